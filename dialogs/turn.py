@@ -112,7 +112,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that the channel has put, or will put, in the media store under `name`; kind as image, audio, file, sticker."""
+    """A file that the channel has put, or will put, in the media store under `name`.
+
+    kind: image, audio, video, file, sticker.
+    """
 
     kind: str
     name: str

@@ -1,0 +1,39 @@
+# Two commands: `make run` opens the main job in a browser, `make test` passes every test.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check locales lock clean
+
+run: .venv/ready locales
+	$(BIN)/python -m bot --demo
+
+test: .venv/ready-dev locales
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/ready-dev locales
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-cache
+	! grep -nE 'https?://' requirements.lock requirements-dev.lock
+
+locales: .venv/ready
+	$(BIN)/python -m locales
+
+.venv/ready: requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Renews both locks after a change of pyproject.toml; needs uv. uv.lock itself names hosts and stays out of git.
+lock:
+	uv lock --upgrade
+	uv export -q --no-emit-project --no-dev --format requirements.txt -o requirements.lock
+	uv export -q --no-emit-project --format requirements.txt -o requirements-dev.lock
+
+clean:
+	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""What staff do: commands, campaigns, results, exports, and the command line."""

@@ -1,0 +1,1 @@
+"""The edge: channels, the turn of a conversation, sending, the web server."""

@@ -1,0 +1,72 @@
+"""Campaigns, the versions of their surveys, their entry points, and what staff did."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
+
+from storage.models.base import Id, Moment, metadata
+
+survey_version = Table(
+    "survey_version",  # never altered
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of `xform`
+    Column("form_id", Text, nullable=False),
+    Column("version", Text, nullable=False, server_default=""),
+    Column("xform", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),  # folded: upper case, as it is read
+    Column("title", Text, nullable=False),  # JSON: language key to text
+    Column("kind", String(16), nullable=False),  # survey, ideas
+    Column("version_id", ForeignKey("survey_version.id"), nullable=False),
+    Column("state", String(16), nullable=False),  # draft, scheduled, open, paused, closed
+    Column("zone", String(64), nullable=False),
+    Column("opens_at", Moment),
+    Column("closes_at", Moment),
+    Column("deletes_at", Moment),
+    Column("min_cell", Integer, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Index("campaign_due", "state", "opens_at", "closes_at"),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False, index=True),
+    Column("code", String(16), nullable=False, unique=True),  # one namespace with campaign.code
+    Column("kind", String(16), nullable=False),  # link, event, partner, poster, referral, broadcast
+    Column("label", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",  # only ever added to
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),  # `staff:7`, `host:awa`
+    Column("action", String(32), nullable=False),  # launch, close, export, invite, publish…
+    Column("subject", Text, nullable=False, server_default=""),  # `campaign:3`, `idea:12`
+    Column("detail", Text, nullable=False, server_default=""),  # ids and counts, never an answer or a name
+)
+
+upload = Table(
+    "upload",  # a workbook that staff sent, waiting to be read by a worker
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("respondent_id", ForeignKey("respondent.id"), nullable=False),
+    Column("media", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # waiting, read, refused
+    Column("findings", Text, nullable=False, server_default="[]"),  # JSON
+    Column("version_id", ForeignKey("survey_version.id")),
+    Column("repaired", Boolean, nullable=False, server_default=false()),
+    Column("created_at", Moment, nullable=False),
+)
