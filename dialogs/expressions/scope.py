@@ -1,0 +1,72 @@
+"""What an evaluation may ask of the world, and what it computes with.
+
+Repeats will need nothing else than a node that names its instance: paths are already resolved to
+absolute ones, and every function takes sets of nodes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import NamedTuple, TypeAlias
+
+Item: TypeAlias = Mapping[str, str]
+"""One row of a list: `name`, and a text for each further column."""
+
+
+def _no_label(value: str, path: str) -> str:
+    return ""
+
+
+def _no_text(text_id: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`value` gives a path's text as it reads now: "" for a blank or irrelevant one, None where no such
+    node exists. `choice_label` and `text` answer in `language`, a key of the survey's languages."""
+
+    value: Callable[[str], str | None]
+    now: datetime
+    zone: tzinfo
+    seed: int = 0
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    choice_label: Callable[[str, str], str] = _no_label
+    text: Callable[[str], str] = _no_text
+    language: str = "en"
+
+
+class Node(NamedTuple):
+    """A node of the survey (`path` is absolute), an item of a list, or a column of an item."""
+
+    path: str
+    own: str
+    item: Item | None = None
+
+    @property
+    def text(self) -> str:
+        """XPath's string value: of an item, all its columns run together."""
+        return self.own if self.item is None else "".join(self.item.values())
+
+
+Nodes: TypeAlias = tuple[Node, ...]
+Value: TypeAlias = str | float | bool | Nodes
+"""Numbers are always float, so that a predicate's bare number can be told from a truth."""
+
+
+@dataclass(slots=True)
+class Focus:
+    """Where an evaluation stands: in a predicate, on `node`, `position` of `last`.
+
+    `memo` keeps, for one run of a filter, the lists that its predicates ask for: they cannot depend on
+    the item at hand, and a list inside a list must not cost their product.
+    """
+
+    scope: Scope
+    node: Node | None = None
+    position: int = 1
+    last: int = 1
+    memo: dict[object, Nodes] = field(default_factory=dict)
+
+
+Evaluate: TypeAlias = Callable[[Focus], Value]
