@@ -132,9 +132,21 @@ class Survey:
     order: tuple[str, ...] = ()
     texts: Mapping[str, Label] = field(default_factory=dict)
     """itext by id, for `jr:itext()`."""
+    paths: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    items: Mapping[str, tuple[Mapping[str, str], ...]] = field(init=False, repr=False, compare=False)
+    """The lists as expressions ask them: a choice's `name`, `label` and columns."""
+
+    def __post_init__(self) -> None:
+        rows = {name: tuple(map(self._item, choices)) for name, choices in self.lists.items()}
+        object.__setattr__(self, "paths", {q.path: q for q in self.questions})
+        object.__setattr__(self, "items", rows)
+
+    def _item(self, choice: Choice) -> Mapping[str, str]:
+        label = choice.label.plain.pick(self.default_language)[1]
+        return {"name": choice.name, "label": label, **dict(choice.columns)}
 
     def question(self, path: str) -> Question | None:
-        return next((q for q in self.questions if q.path == path), None)
+        return self.paths.get(path)
 
     def listed(self, question: Question) -> tuple[Choice, ...]:
         """All choices that a question could ever offer, in the author's order."""
