@@ -148,13 +148,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A card promised to a respondent, as stored; `seq` counts per respondent from 1 without gaps."""
+    """A card promised to a respondent, as stored; `seq` counts per respondent from 1 without gaps.
+
+    `address` is open only where it is about to be sent to (`bot.outbox.claim`).
+    """
 
     id: int
     respondent: int
     address: str
     seq: int
     card: Card
+    address_id: int = 0
+    attempts: int = 0
+    """How often it was claimed for sending, this time included."""
+    channel: str = ""
 
 
 class Channel(Protocol):
