@@ -43,6 +43,7 @@ session = Table(
     Column("sent_at", Moment),  # the first « Envoyer »
     Column("touched_at", Moment, nullable=False),
     Index("session_campaign_sent", "campaign_id", "preview", "sent_at"),
+    sqlite_autoincrement=True,  # old buttons carry the number of an erased session
 )
 
 answer = Table(

@@ -1,6 +1,6 @@
 """Campaigns, the versions of their surveys, their entry points, and what staff did."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, false
 
 from storage.models.base import Id, Moment, metadata
 
@@ -19,7 +19,7 @@ campaign = Table(
     "campaign",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),  # folded: upper case, as it is read
+    Column("code", String(16), nullable=False, unique=True),  # as it is shown; found by that of its source
     Column("title", Text, nullable=False),  # JSON: language key to text
     Column("kind", String(16), nullable=False),  # survey, ideas
     Column("version_id", ForeignKey("survey_version.id"), nullable=False),
@@ -33,14 +33,15 @@ campaign = Table(
     Column("created_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Index("campaign_due", "state", "opens_at", "closes_at"),
+    sqlite_autoincrement=True,  # audit entries name campaigns by number
 )
 
 source = Table(
-    "source",
+    "source",  # each campaign's own code is one, of kind `link`
     metadata,
     Column("id", Id, primary_key=True),
     Column("campaign_id", ForeignKey("campaign.id"), nullable=False, index=True),
-    Column("code", String(16), nullable=False, unique=True),  # one namespace with campaign.code
+    Column("code", String(16), nullable=False, unique=True),  # folded: upper case, O read as 0
     Column("kind", String(16), nullable=False),  # link, event, partner, poster, referral, broadcast
     Column("label", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -55,6 +56,7 @@ audit = Table(
     Column("action", String(32), nullable=False),  # launch, close, export, invite, publish…
     Column("subject", Text, nullable=False, server_default=""),  # `campaign:3`, `idea:12`
     Column("detail", Text, nullable=False, server_default=""),  # ids and counts, never an answer or a name
+    Column("link", LargeBinary(32), nullable=False),  # hash of this entry and the link of the one before
 )
 
 upload = Table(

@@ -24,6 +24,14 @@ respondent = Table(
     Column("focus", Id),  # the session spoken to; no foreign key: sessions are erased first
     Column("seq", Id, nullable=False, server_default="0"),  # the newest outgoing row's number
     Column("stopped", Boolean, nullable=False, server_default=false()),  # /stop: no unasked messages
+    sqlite_autoincrement=True,  # the number of an erased respondent is never given again
+)
+
+erased = Table(
+    "erased",  # who asked to be forgotten: erased again where a backup brings them back
+    metadata,
+    Column("respondent_id", Id, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
 )
 
 address = Table(
@@ -51,6 +59,7 @@ staff = Table(
     Column("until", Moment),  # on the web: 30 days
     Column("ended_at", Moment),
     UniqueConstraint("respondent_id", "channel"),
+    sqlite_autoincrement=True,  # audit entries name staff by number
 )
 
 ticket = Table(

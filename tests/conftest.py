@@ -1,0 +1,89 @@
+"""What every test may ask for: an empty database of either kind, and the time."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import postgres
+import pytest
+from clock import Clock
+
+from storage import schema
+from storage.database import Database
+
+SERVERS: set[str] = set()
+"""The databases that this run has met, for its last line."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-postgres", action="store_true", help="run on SQLite only, and say so")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a database runs on both."""
+    if "db_url" in metafunc.fixturenames:
+        kinds = ["sqlite"] if metafunc.config.getoption("--no-postgres") else ["sqlite", "postgres"]
+        metafunc.parametrize("db_url", kinds, indirect=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line of a run names the databases that it was true for."""
+    if SERVERS:
+        without = " (--no-postgres)" if config.getoption("--no-postgres") else ""
+        config.get_terminal_writer().line(f"Databases: {', '.join(sorted(SERVERS))}{without}")
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[tuple[postgres.Server, str]]:
+    """One server for the run, and in it a migrated database to copy."""
+    with postgres.running() as server:
+        SERVERS.add(f"PostgreSQL {server.version}")
+        template = server.create()
+        server.loop.run_until_complete(migrate(server.address(template)))
+        yield server, template
+        server.drop(template)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    SERVERS.add(f"SQLite {sqlite3.sqlite_version}")
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(migrate(f"sqlite:///{path}"))
+    loop.close()
+    return path
+
+
+@pytest.fixture
+def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own: migrated and empty, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "parvis.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+    else:
+        server, template = request.getfixturevalue("postgres_template")
+        name = server.create(template)
+        yield server.address(name)
+        server.drop(name)
+
+
+@pytest.fixture
+async def database(db_url: str) -> AsyncIterator[Database]:
+    """That database, open."""
+    database = await Database.open(db_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+async def migrate(url: str) -> None:
+    database = await Database.open(url)
+    await schema.upgrade(database)
+    await database.close()
