@@ -1,4 +1,4 @@
-"""The town's colour, made readable: every pair that the page sets in it has at least 7 to 1 where text is read.
+"""The town's colour, made readable: text that the page sets in it or on it has a contrast of at least 7 to 1.
 
 A town picks its colour for a flag, not for a screen. It is kept where it is a surface, and drawn
 towards black or white where it is a letter or a line.
@@ -57,7 +57,9 @@ def stylesheet(colours: Palette) -> str:
         "paper": PAPER,
     }
     dark = {"accent": colours.accent_dark, "said": colours.said_dark, "ink": MOON, "paper": NIGHT}
-    return f":root{{{_properties(light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}\n"
+    return (
+        f":root{{{_properties(light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}\n"
+    )
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
@@ -88,4 +90,6 @@ def _read(colour: str) -> Rgb:
 
 
 def _properties(colours: dict[str, Rgb]) -> str:
-    return ";".join(f"--{name}:#{red:02x}{green:02x}{blue:02x}" for name, (red, green, blue) in colours.items())
+    return ";".join(
+        f"--{name}:#{red:02x}{green:02x}{blue:02x}" for name, (red, green, blue) in colours.items()
+    )

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 COOKIE = "parvis"
-TOKEN = "X-Parvis-Token"
+HEADER = "X-Parvis-Token"
 LASTS = 180 * 24 * 3600
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -57,7 +57,7 @@ class Identity:
         secret = self.known(request)
         if secret is None or not self._at_home(request):
             raise web.HTTPForbidden(text="not from our page")
-        given = request.headers.get(TOKEN, "").encode()
+        given = request.headers.get(HEADER, "").encode()
         if not hmac.compare_digest(given, self.token(secret).encode()):
             raise web.HTTPForbidden(text="no token")
         return address(secret)

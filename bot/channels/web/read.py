@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from datetime import datetime
 from typing import Annotated, TypeAlias
 
 import msgspec
 from aiohttp import web
 
-from bot.channel import Brought, Inbound, Press
+from bot.channel import Brought, Press
 from dialogs.turn import Placed, Typed
 
 LONGEST = 4000
@@ -25,11 +24,11 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`key` is made by the page and stays with the message however often it is sent; `after` is the newest
-    card the page has; and one of `text`, `press` (of the card with that number), `place`, `start` (a code)."""
+    """`key` is made by the page and stays with the message however often it is sent; `after` is the cursor of
+    the newest card the page has. Then one of `text`, `press` (on `card`), `place` and `start` (a code)."""
 
     key: Key
-    after: Annotated[int, msgspec.Meta(ge=0)] = 0
+    after: Annotated[str, msgspec.Meta(max_length=32)] = ""
     text: Annotated[str, msgspec.Meta(max_length=LONGEST)] | None = None
     press: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
     card: Annotated[str, msgspec.Meta(max_length=20)] = ""
@@ -53,15 +52,15 @@ def message(body: bytes) -> Message:
     return read
 
 
-def inbound(message: Message, address: str, language: str | None, at: datetime) -> Inbound:
-    return Inbound(
-        key=inbound_key(address, message.key),
-        channel="web",
-        address=address,
-        brought=_brought(message),
-        at=at,
-        language=language,
-    )
+def brought(message: Message) -> Brought:
+    if message.press is not None:
+        return Press(message.press, message.card)
+    if message.place is not None:
+        place = message.place
+        return Placed(place.latitude, place.longitude, place.altitude, place.accuracy)
+    if message.start is not None:
+        return Typed(" ".join(["/start", *message.start.split()]))
+    return Typed(_CONTROLS.sub("", message.text or ""))
 
 
 def inbound_key(address: str, key: str) -> str:
@@ -73,14 +72,3 @@ def language(request: web.Request) -> str | None:
     """The browser's first language."""
     found = _LANGUAGE.match(request.headers.get("Accept-Language", ""))
     return found[1] if found else None
-
-
-def _brought(message: Message) -> Brought:
-    if message.press is not None:
-        return Press(message.press, message.card)
-    if message.place is not None:
-        place = message.place
-        return Placed(place.latitude, place.longitude, place.altitude, place.accuracy)
-    if message.start is not None:
-        return Typed(" ".join(["/start", *message.start.split()]))
-    return Typed(_CONTROLS.sub("", message.text or ""))

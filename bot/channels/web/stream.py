@@ -1,29 +1,21 @@
 """The stream of cards to open pages: server-sent events, woken by commits and never by a clock.
 
 A page that connects says which card it saw last and first gets the rest from the database; from then on
-each commit hands its rows over in memory. Another process of the same town can only say *look again*.
+each commit hands its rows over in memory.
 """
 
 import asyncio
-from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TypeAlias
+from collections import deque
 
 import msgspec
 from aiohttp import web
 
 from bot.channel import Outgoing
+from bot.channels.web.hub import Hub, Listener
+from bot.channels.web.log import Cursor, Log
 
 HEARTBEAT = 15.0
 """Seconds of silence before a comment is sent, so that proxies keep the line open."""
-BACKLOG = 200
-"""Cards that wait for a slow page; beyond that it is hung up on, and comes back with its Last-Event-ID."""
-PAGES = 6
-"""Open pages of one browser; a seventh closes the oldest."""
-
-Since: TypeAlias = Callable[[str, int], Awaitable[Iterable[Outgoing]]]
-"""The rows of an address after a number, from the database."""
 
 _HEADERS = {
     "Content-Type": "text/event-stream; charset=utf-8",
@@ -32,112 +24,47 @@ _HEADERS = {
 }
 
 
-class Listener:
-    """One open page: what is still to be written to it."""
-
-    def __init__(self) -> None:
-        self.rows: deque[Outgoing] = deque()
-        self.look_again = True
-        self.closed = False
-        self.woken = asyncio.Event()
-
-    def hear(self, row: Outgoing) -> None:
-        self.rows.append(row)
-        self.closed = self.closed or len(self.rows) > BACKLOG
-        self.woken.set()
-
-    def refresh(self) -> None:
-        self.look_again = True
-        self.woken.set()
-
-    def close(self) -> None:
-        self.closed = True
-        self.woken.set()
-
-
-class Hub:
-    """All open pages of this process, by address."""
-
-    def __init__(self) -> None:
-        self._open: defaultdict[str, list[Listener]] = defaultdict(list)
-
-    def deliver(self, rows: Iterable[Outgoing]) -> None:
-        """Hands committed rows to the pages they are for."""
-        for row in rows:
-            for listener in self._open.get(row.address, ()):
-                listener.hear(row)
-
-    def refresh(self) -> None:
-        """Lets every page look into the database again: another process has written something."""
-        for listener in self._listeners():
-            listener.refresh()
-
-    def close(self) -> None:
-        for listener in self._listeners():
-            listener.close()
-
-    @contextmanager
-    def listen(self, address: str) -> Iterator[Listener]:
-        pages = self._open[address]
-        listener = Listener()
-        pages.append(listener)
-        if len(pages) > PAGES:
-            pages.pop(0).close()
-        try:
-            yield listener
-        finally:
-            if listener in pages:
-                pages.remove(listener)
-            if not pages:
-                self._open.pop(address, None)
-
-    def _listeners(self) -> list[Listener]:
-        return [listener for pages in self._open.values() for listener in pages]
-
-
-async def stream(request: web.Request, hub: Hub, address: str, since: Since) -> web.StreamResponse:
-    """Writes cards as events, `id` being their number, until the page or the server goes."""
-    seen = _last_seen(request)
+async def stream(request: web.Request, hub: Hub, log: Log, address: str) -> web.StreamResponse:
+    """Writes cards as events until the page or the server goes; an event's id is the cursor after it."""
+    seen = Cursor.read(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     with hub.listen(address) as listener:
         while not listener.closed:
             listener.woken.clear()
-            rows = await _due(listener, address, seen, since)
-            for row in rows:
-                await response.write(event(row))
-            seen = max((seen, *(row.seq for row in rows)))
-            if not await _woken(listener):
+            rows = await _due(hub, log, listener, address, seen)
+            if rows:
+                await response.write(b"".join(_events(log, rows)))
+                seen = log.after(rows[-1])
+            elif not await _woken(listener):
                 await response.write(b": still here\n\n")
     return response
 
 
-def event(row: Outgoing) -> bytes:
-    return b"id: %d\ndata: %s\n\n" % (row.seq, encode(row))
+def _events(log: Log, rows: list[Outgoing]) -> list[bytes]:
+    numbered = zip(rows, log.numbered(rows), strict=True)
+    return [
+        b"id: %b\ndata: %b\n\n" % (str(log.after(row)).encode(), _encode(event)) for row, event in numbered
+    ]
 
 
-def encode(row: Outgoing) -> bytes:
-    """`{"seq": 7, "card": {…}}`, as both the stream and the answer to a post carry it."""
-    return _ENCODER.encode(Numbered(row.seq, row.card))
-
-
-class Numbered(msgspec.Struct, frozen=True):
-    seq: int
-    card: object
-
-
-_ENCODER = msgspec.json.Encoder()
-
-
-async def _due(listener: Listener, address: str, seen: int, since: Since) -> list[Outgoing]:
+async def _due(hub: Hub, log: Log, listener: Listener, address: str, seen: Cursor) -> list[Outgoing]:
     """What the page lacks, in order: from the database when it must look there, else from memory."""
     kept: list[Outgoing] = []
     if listener.look_again:
         listener.look_again = False
-        kept = [row for row in await since(address, seen) if row.address == address]
-    newest = max((seen, *(row.seq for row in kept)))
-    heard = [listener.rows.popleft() for _ in range(len(listener.rows))]
-    return kept + [row for row in heard if row.seq > newest]
+        respondent, kept = await log.since(address, seen)
+        hub.bind(address, respondent)
+    newest = log.after(kept[-1]) if kept else seen
+    return kept + [row for row in _taken(listener.rows) if _newer(log.after(row), newest)]
+
+
+def _newer(row: Cursor, newest: Cursor) -> bool:
+    return row.talk != newest.talk or row.seq > newest.seq
+
+
+def _taken(rows: deque[Outgoing]) -> list[Outgoing]:
+    return [rows.popleft() for _ in range(len(rows))]
 
 
 async def _woken(listener: Listener) -> bool:
@@ -148,6 +75,4 @@ async def _woken(listener: Listener) -> bool:
     return True
 
 
-def _last_seen(request: web.Request) -> int:
-    given = request.headers.get("Last-Event-ID") or request.query.get("after", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
+_encode = msgspec.json.Encoder().encode

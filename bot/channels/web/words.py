@@ -29,7 +29,9 @@ WORDS: dict[str, Msg] = {
     "smaller": _("Less"),
     "slow_down": _("One moment please: you are quick."),
     "waiting": _("Waiting to be sent"),
-    "without_script": _("This conversation needs JavaScript. Please switch it on, or come and see us at the town hall."),
+    "without_script": _(
+        "This conversation needs JavaScript. Please switch it on, or come and see us at the town hall."
+    ),
     "you": _("You"),
 }
 

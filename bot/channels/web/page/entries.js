@@ -1,0 +1,83 @@
+// How a question is best answered otherwise than by a button: a slider, a date, the map, a photo, a search box.
+// Each only prepares a message; all of it can also be written in the answer field.
+
+import { el, fresh } from "./dom.js";
+import { photo } from "./photo.js";
+import { word } from "./words.js";
+
+/** The entry's own control, or null where the answer field serves. `root` holds the card's buttons. */
+export function entry(asked, act, root) {
+  if (!asked) return null;
+  if (asked.slider) return slider(asked, act);
+  return BY_KIND[asked.kind]?.(asked, act, root) ?? null;
+}
+
+const BY_KIND = { date, place, image, search };
+
+function slider(asked, act) {
+  const id = fresh();
+  const bounds = { min: asked.lowest, max: asked.highest, step: asked.step || "1" };
+  const input = el("input", { type: "range", id, ...bounds });
+  const shown = el("output", { for: id }, input.value);
+  const show = () => (shown.textContent = input.value);
+  const step = (label, sign, move) =>
+    el("button", { type: "button", class: "key step", "aria-label": label, onclick: () => (move(), show()) }, sign);
+  input.addEventListener("input", show);
+  return form(
+    () => act.say(input.value),
+    el("label", { for: id, class: "spoken" }, asked.prompt || word("number")),
+    shown,
+    el("div", { class: "slide" },
+      step(word("smaller"), "−", () => input.stepDown()), input, step(word("bigger"), "+", () => input.stepUp())),
+    el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, asked.lowest), el("span", {}, asked.highest)),
+  );
+}
+
+function date(asked, act) {
+  const id = fresh();
+  const input = el("input", { type: "date", id, min: asked.lowest, max: asked.highest, required: true });
+  return form(() => act.say(input.value), el("label", { for: id }, asked.prompt || word("date")), input);
+}
+
+function place(asked, act) {
+  const trouble = el("p", { class: "notice", role: "status" });
+  const found = ({ coords }) => {
+    const { latitude, longitude, altitude, accuracy } = coords;
+    act.place({ latitude, longitude, altitude: altitude ?? 0, accuracy: accuracy ?? 0 });
+  };
+  const ask = () => {
+    const lost = () => (trouble.textContent = word("place_refused"));
+    if (!navigator.geolocation) return lost();
+    navigator.geolocation.getCurrentPosition(found, lost, { enableHighAccuracy: true, timeout: 15000 });
+  };
+  return el("div", { class: "entry" },
+    el("button", { type: "button", class: "key primary", onclick: ask }, word("place")), trouble);
+}
+
+function image(asked, act) {
+  const input = el("input", { type: "file", accept: "image/*", class: "spoken" });
+  input.addEventListener("change", async () => input.files[0] && act.file(await photo(input.files[0])));
+  return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("photo")));
+}
+
+function search(asked, act, root) {
+  const id = fresh();
+  const input = el("input", { type: "search", id, autocomplete: "off", required: true });
+  const label = el("label", { for: id }, asked.prompt || word("search"));
+  input.addEventListener("input", () => {
+    for (const choice of root.querySelectorAll(".choice")) {
+      choice.hidden = !folded(choice.textContent).includes(folded(input.value));
+    }
+  });
+  return form(() => act.say(input.value), label, input);
+}
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+function form(done, ...controls) {
+  const submit = (event) => {
+    event.preventDefault();
+    done();
+  };
+  return el("form", { class: "entry", onsubmit: submit }, ...controls, el("button", { class: "key primary" }, word("confirm")));
+}

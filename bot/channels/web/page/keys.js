@@ -1,0 +1,51 @@
+// A card's buttons: large ones for choices, check boxes where several may be ticked, quiet ones for the way out.
+
+import { el, link } from "./dom.js";
+
+/** The rows of buttons, as nodes. `act.press(key)` sends one, `act.tick(press)` sets a box. */
+export function keys(rows, act) {
+  const nodes = [];
+  let boxes = null;
+  for (const row of rows) {
+    if (row.length && row.every((key) => typeof key.chosen === "boolean")) {
+      boxes ??= nodes[nodes.push(el("div", { class: "boxes" })) - 1];
+      boxes.append(...row.map((key) => box(key, act)));
+    } else {
+      boxes = null;
+      nodes.push(el("div", { class: `row ${look(row)}` }, ...row.map((key) => button(key, act))));
+    }
+  }
+  return nodes;
+}
+
+/** Sets the boxes below `root` to what the server holds; false if these are not the same boxes. */
+export function tickAsIn(rows, root) {
+  const boxes = new Map([...root.querySelectorAll("input[data-box]")].map((input) => [input.dataset.box, input]));
+  const ticked = rows.flat().filter((key) => typeof key.chosen === "boolean");
+  if (!boxes.size || boxes.size !== ticked.length || !ticked.every((key) => boxes.has(plain(key.press)))) return false;
+  for (const key of ticked) boxes.get(plain(key.press)).checked = key.chosen;
+  return true;
+}
+
+// A press that ticks or unticks ends in +3 or -3: it sets a state, so sending it twice does nothing twice.
+const plain = (press) => press.replace(/[+-](?=\d+$)/, "");
+const setting = (press, on) => press.replace(/[+-](?=\d+$)/, on ? "+" : "-");
+const chooses = (key) => /\.=/.test(key.press);
+
+function look(row) {
+  if (row.length > 2 && row.every((key) => [...key.label].length < 4)) return "scale";
+  return row.every(chooses) ? "choices" : "ways";
+}
+
+function button(key, act) {
+  const look = key.primary ? "primary" : chooses(key) ? "choice" : "quiet";
+  if (key.link) return link(key.link, { class: `key ${look}`, dir: "auto" }, key.label);
+  return el("button", { type: "button", class: `key ${look}`, dir: "auto", onclick: () => act.press(key) }, key.label);
+}
+
+function box(key, act) {
+  const input = el("input", { type: "checkbox", "data-box": plain(key.press) });
+  input.checked = key.chosen;
+  input.addEventListener("change", () => act.tick(setting(key.press, input.checked)));
+  return el("label", { class: "key choice box", dir: "auto" }, input, el("span", {}, key.label));
+}

@@ -1,0 +1,145 @@
+// The conversation as it stands on the page: every card stays, with its answer beside it.
+
+import { Card, change, file } from "./cards.js";
+import { el } from "./dom.js";
+import { word } from "./words.js";
+
+export class Log {
+  #seen = new Set();
+  #cards = [];
+  #waiting = new Map();
+  #said = null;
+
+  /** `act` is what controls may do; `asked` hears which entry the answer field should be good for. */
+  constructor(root, act, asked) {
+    this.root = root;
+    this.act = act;
+    this.asked = asked;
+    this.talk = "";
+    this.newest = 0;
+  }
+
+  get empty() {
+    return this.#seen.size === 0;
+  }
+
+  get cursor() {
+    return this.talk && `${this.talk}.${this.newest}`;
+  }
+
+  /** Takes an event once, whether the stream or the answer to a post brings it. True if it was new. */
+  receive({ talk, seq, card }) {
+    if (talk !== this.talk) this.#afresh(talk);
+    if (this.#seen.has(seq)) return false;
+    this.#seen.add(seq);
+    this.newest = Math.max(this.newest, seq);
+    if (card.mine) this.#mine(card);
+    else this.#theirs(card, seq);
+    return true;
+  }
+
+  /** Shows what was said at once, marked as waiting. */
+  wait(message) {
+    if (message.said) this.#waiting.set(message.key, this.#bubble(message.said, "waiting"));
+    this.#reveal(this.root.lastElementChild);
+  }
+
+  /** The server has it; its own row shows it, or nothing does. */
+  arrived(message) {
+    this.#waiting.get(message.key)?.remove();
+    this.#waiting.delete(message.key);
+  }
+
+  /** It will never be taken: it stays, and says why. */
+  refused(message, why) {
+    const bubble = this.#waiting.get(message.key) ?? this.#bubble(message.said || "…", "");
+    bubble.className = "mine refused";
+    bubble.append(el("p", { class: "mark", role: "alert" }, why));
+    this.#waiting.delete(message.key);
+  }
+
+  /** Another respondent's conversation, or none any more: what is shown goes. */
+  #afresh(talk) {
+    for (const node of [...this.root.children]) {
+      if (!node.matches(".waiting")) node.remove();
+    }
+    this.talk = talk;
+    this.newest = 0;
+    this.#seen.clear();
+    this.#cards = [];
+    this.#said = null;
+  }
+
+  #mine(card) {
+    const text = card.body.map((paragraph) => paragraph.map((span) => span.text).join("")).join("\n");
+    if (text.startsWith("/start")) return;
+    const held = [...this.#waiting].find(([, bubble]) => bubble.dataset.said === text);
+    if (held) this.arrived({ key: held[0] });
+    const last = this.#cards.at(-1);
+    if (last?.card.keys.flat().some((key) => key.primary && key.label === text)) this.#settle(last);
+    this.#said = this.#bubble(text, "", card.file);
+  }
+
+  #theirs(card, seq) {
+    const same = card.about && !card.appends && this.#cards.find((shown) => shown.about === card.about && shown.live);
+    if (same) {
+      same.show(card);
+      return;
+    }
+    const focused = this.root.contains(document.activeElement);
+    if (!card.appends) this.#cards.forEach((shown) => this.#settle(shown));
+    this.#answered(card.done.at(-1));
+    const shown = new Card(card, seq, this.act);
+    this.#cards.push(shown);
+    this.root.append(shown.element);
+    this.asked(card);
+    if (focused && !this.root.contains(document.activeElement)) shown.element.focus({ preventScroll: true });
+    this.#reveal(shown.element);
+  }
+
+  #settle(shown) {
+    if (shown.live) shown.settle();
+  }
+
+  /** Puts what was understood, and « Modifier », beside what was said. */
+  #answered(line) {
+    if (!line || !this.#said) return;
+    const bubble = this.#said;
+    this.#said = null;
+    if (line.value && line.value !== bubble.dataset.said) bubble.append(el("p", { class: "understood", dir: "auto" }, `✓ ${line.value}`));
+    if (!line.press) return;
+    const question = line.press.split(".").slice(0, 2).join(".");
+    for (const older of this.root.querySelectorAll(".mine[data-question]")) {
+      if (older.dataset.question === question) supersede(older);
+    }
+    bubble.dataset.question = question;
+    bubble.append(change(line, { press: (key) => this.act.press(key, null) }));
+  }
+
+  #bubble(text, state, shown) {
+    const picture = shown ? file(shown) : null;
+    const bubble = el(
+      "div",
+      { class: `mine ${state}`, "data-said": text },
+      el("span", { class: "spoken" }, `${word("you")} : `),
+      picture,
+      picture ? null : el("span", { class: "said", dir: "auto" }, text),
+      state && el("p", { class: "mark" }, word(state)),
+    );
+    this.root.append(bubble);
+    return bubble;
+  }
+
+  /** Brings the newest into sight, but never past its own beginning. */
+  #reveal(node) {
+    if (!node || this.root.hasAttribute("aria-busy")) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const block = node.offsetHeight > innerHeight * 0.7 ? "start" : "end";
+    node.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+  }
+}
+
+function supersede(bubble) {
+  delete bubble.dataset.question;
+  bubble.querySelector(".change")?.replaceWith(el("p", { class: "mark" }, word("changed")));
+}

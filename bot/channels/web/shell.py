@@ -1,0 +1,83 @@
+"""The page as the server sends it: the town's name, the language, and what its modules need to begin."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from string import Template
+
+from aiohttp import web
+
+from bot.channels.web.assets import Assets, shell
+from bot.channels.web.identity import Identity
+from bot.channels.web.read import language
+from bot.channels.web.words import words
+from dialogs.text import Catalogue
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    name: str
+    logo: str = ""
+    """The logo's name among the assets, if there is one."""
+
+
+class Shell:
+    """Fills in the page; what is the same for all is filled in once for each language."""
+
+    def __init__(
+        self,
+        town: Town,
+        assets: Assets,
+        identity: Identity,
+        catalogues: Mapping[str, Catalogue],
+        default_language: str,
+    ) -> None:
+        self._identity = identity
+        self._default = default_language
+        self._languages = {tag.lower(): tag for tag in catalogues}
+        self._pages = {tag: _page(town, assets, tag, words(known)) for tag, known in catalogues.items()}
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """The page at `/` or `/c/<code>`; an unknown code opens it too, and the conversation says so."""
+        response = web.Response(content_type="text/html", headers={"Cache-Control": "no-store"})
+        fresh = self._identity.known(request) is None
+        secret = self._identity.greet(request, response)
+        response.text = self._pages[self._language(request)].substitute(
+            token=escape(self._identity.token(secret)),
+            code=escape(request.match_info.get("code", "")),
+            fresh="yes" if fresh else "no",
+        )
+        return response
+
+    def _language(self, request: web.Request) -> str:
+        wanted = (language(request) or self._default).lower()
+        for tag in (wanted, wanted.partition("-")[0], self._default.lower()):
+            if tag in self._languages:
+                return self._languages[tag]
+        return next(iter(self._pages))
+
+
+def words_file(tag: str) -> str:
+    """The name of a language's words among the assets."""
+    return f"words.{tag}.json"
+
+
+def _page(town: Town, assets: Assets, tag: str, said: Mapping[str, str]) -> Template:
+    logo = f'<img class="logo" src="{assets.address(town.logo)}" alt="">' if town.logo else ""
+    modules = "\n".join(f'<link rel="modulepreload" href="{assets.address(n)}">' for n in assets.names(".js"))
+    known = {
+        "lang": escape(tag),
+        "dir": "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "town": escape(town.name),
+        "logo": logo,
+        "base": assets.address("").rstrip("/"),
+        "modules": modules,
+        "words": escape(json.dumps(said, ensure_ascii=False)),
+        **{f"w_{name}": escape(word) for name, word in said.items()},
+    }
+    kept = {name: f"${name}" for name in ("token", "code", "fresh")}
+    doubled = {name: value.replace("$", "$$") for name, value in known.items()}
+    return Template(Template(shell()).substitute(doubled | kept))
