@@ -10,7 +10,7 @@ from dialogs.expressions.compiler import build, faults
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.functions import FUNCTIONS
 from dialogs.expressions.parser import parse
-from dialogs.expressions.scope import Evaluate, Focus, Item, Scope
+from dialogs.expressions.scope import Evaluate, Focus, Item, Scope, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import walk
 from dialogs.expressions.values import number, stored, true
@@ -48,8 +48,8 @@ class Expression:
 
     def items(self, scope: Scope) -> tuple[Item, ...]:
         """The items that an itemset such as `instance('towns')/root/item[…]` yields."""
-        value = self.evaluate(Focus(scope))
-        return tuple(node.item for node in value if node.item is not None) if isinstance(value, tuple) else ()
+        nodes = nodes_of(self.evaluate(Focus(scope)))
+        return tuple(node.item for node in nodes if node.own is None and node.item is not None)
 
 
 def compile_expression(source: str, at: str) -> Expression:

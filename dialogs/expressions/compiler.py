@@ -14,7 +14,6 @@ from dialogs.expressions.tree import (
     Negate,
     Number,
     Path,
-    Reference,
     String,
     Tree,
     walk,
@@ -34,7 +33,7 @@ def build(tree: Tree, site: Site) -> Evaluate:
             return negation(tree, site)
         case Binary():
             return binary(tree, site)
-        case Reference():
+        case _:
             raise ExpressionError("reference", tree.position, tree.name)
 
 
@@ -68,3 +67,5 @@ def _call_faults(call: Call) -> Iterator[ExpressionError]:
         yield ExpressionError("many", call.position, call.name, function.highest)
     elif function.on_nodes and not yields_nodes(call.arguments[0]):
         yield ExpressionError("nodes", call.arguments[0].position, call.name)
+    else:
+        yield from function.check(call)

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from math import copysign, fmod, inf, isinf, nan
 from typing import TypeAlias
 
-from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes, Value
+from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes, Value, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import Binary, Negate, Tree
 from dialogs.expressions.values import number, read_number, text, true
@@ -33,7 +33,7 @@ def equal(left: Value, right: Value, zone: tzinfo) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return true(left) == true(right)
     if isinstance(left, float) or isinstance(right, float):
-        return not set(_numbers(left, zone)).isdisjoint(_numbers(right, zone))
+        return any(a == b for a in _numbers(left, zone) for b in _numbers(right, zone))
     return not set(_texts(left)).isdisjoint(_texts(right))
 
 
@@ -136,14 +136,12 @@ def _all(operands: tuple[Evaluate, ...]) -> Evaluate:
 
 
 def _union(operands: tuple[Evaluate, ...]) -> Evaluate:
-    """Each node once; the checks before compilation have seen to it that operands are nodes."""
+    """Each node once."""
 
     def union(focus: Focus) -> Nodes:
         found: dict[tuple[str, int], Node] = {}
         for operand in operands:
-            value = operand(focus)
-            if isinstance(value, tuple):
-                found.update(((node.path, id(node.item)), node) for node in value)
+            found.update(((node.path, id(node.item)), node) for node in nodes_of(operand(focus)))
         return tuple(found.values())
 
     return union

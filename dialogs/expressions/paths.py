@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dialogs.expressions.errors import ExpressionError
-from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes
+from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import Call, Path, Step, String, Tree
 from dialogs.expressions.values import true
@@ -92,7 +92,7 @@ def _of_list(call: Call, steps: tuple[Step, ...], site: Site) -> Evaluate:
 
     def items(focus: Focus) -> Nodes:
         rows = focus.scope.lists.get(name, ())
-        return walk(tuple(Node(name, "", row) for row in rows), focus)
+        return walk(tuple(Node(name, None, row) for row in rows), focus)
 
     return items if site.here is not None else _once_per_run(items)
 
@@ -116,12 +116,7 @@ def _of_item(steps: tuple[Step, ...], site: Site) -> Evaluate:
 def _of_nodes(root: Tree, steps: tuple[Step, ...], site: Site) -> Evaluate:
     """Steps from what a function or a bracket yields, as in `randomize(…)/name`."""
     start, walk = site.compile(root), _walk(steps, site)
-
-    def walked(focus: Focus) -> Nodes:
-        value = start(focus)
-        return walk(value, focus) if isinstance(value, tuple) else ()
-
-    return walked
+    return lambda focus: walk(nodes_of(start(focus)), focus)
 
 
 def _walk(steps: tuple[Step, ...], site: Site) -> Walk:
@@ -151,9 +146,9 @@ def _column(name: str, filters: tuple[Walk, ...]) -> Walk:
     def column(nodes: Nodes, focus: Focus) -> Nodes:
         found: list[Node] = []
         for node in nodes:
-            value = node.item.get(name) if node.item else None
+            value = node.item.get(name) if node.item and node.own is None else None
             if value is not None:
-                found.extend(narrow((Node(name, value),), focus) if filters else (Node(name, value),))
+                found.extend(narrow((Node(name, value, node.item),), focus))
         return tuple(found)
 
     return column

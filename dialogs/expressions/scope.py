@@ -37,21 +37,31 @@ class Scope:
 
 
 class Node(NamedTuple):
-    """A node of the survey (`path` is absolute), an item of a list, or a column of an item."""
+    """A node of the survey (`path` is absolute), an item of a list, or a column of an item.
+
+    An item has no text of its `own`; a column has, and keeps its item so that nodes can be told apart.
+    """
 
     path: str
-    own: str
+    own: str | None
     item: Item | None = None
 
     @property
     def text(self) -> str:
         """XPath's string value: of an item, all its columns run together."""
-        return self.own if self.item is None else "".join(self.item.values())
+        if self.own is not None:
+            return self.own
+        return "".join(self.item.values()) if self.item else ""
 
 
 Nodes: TypeAlias = tuple[Node, ...]
 Value: TypeAlias = str | float | bool | Nodes
 """Numbers are always float, so that a predicate's bare number can be told from a truth."""
+
+
+def nodes_of(value: Value) -> Nodes:
+    """None, where a computed value stands in place of nodes."""
+    return value if isinstance(value, tuple) else ()
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from dialogs.expressions.values import number, text
 
 _MODULUS = 2**31 - 1
 _FACTOR = 16_807
-_LONG = float(2**63)
+_LONGEST = 2**63 - 1
 _LONGEST_UUID = 1_000
 
 
@@ -33,7 +33,7 @@ def seed_of(value: Value, zone: tzinfo) -> int:
     """A number's whole part; of any other text a digest, and 0 of a blank."""
     seed = number(value, zone)
     if seed == seed:
-        return int(max(-_LONG, min(seed, _LONG)))
+        return min(int(max(-(2.0**63), min(seed, 2.0**63))), _LONGEST)
     written = text(value)
     return (
         int.from_bytes(sha256(written.encode(errors="replace")).digest()[:8], signed=True) if written else 0

@@ -1,16 +1,22 @@
 """What a function is to the compiler, and how plain Python functions become one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TypeAlias
 
-from dialogs.expressions.scope import Evaluate, Focus, Nodes, Scope, Value
+from dialogs.expressions.errors import ExpressionError
+from dialogs.expressions.scope import Evaluate, Nodes, Scope, Value, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import Call, Path, Step
 from dialogs.expressions.values import number, text
 
 Build: TypeAlias = Callable[[Call, Site], Evaluate]
+Check: TypeAlias = Callable[[Call], Iterator[ExpressionError]]
+
+
+def nothing_more(call: Call) -> Iterator[ExpressionError]:
+    yield from ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +24,14 @@ class Function:
     """`lowest` to `highest` arguments (None: any number). `build` compiles one call of it.
 
     `on_nodes`: its first argument must be a question or a list, not a computed value.
+    `check` finds what else may be wrong with a call, in a raw cell as in an XForm.
     """
 
     lowest: int
     highest: int | None
     build: Build
     on_nodes: bool = False
+    check: Check = nothing_more
 
 
 def arguments(call: Call, site: Site) -> tuple[Evaluate, ...]:
@@ -65,12 +73,7 @@ def of_nodes(apply: Callable[[Nodes, tzinfo], float]) -> Build:
 
     def build(call: Call, site: Site) -> Evaluate:
         [nodes] = arguments(call, site)
-
-        def applied(focus: Focus) -> float:
-            value = nodes(focus)
-            return apply(value if isinstance(value, tuple) else (), focus.scope.zone)
-
-        return applied
+        return lambda focus: apply(nodes_of(nodes(focus)), focus.scope.zone)
 
     return build
 

@@ -1,5 +1,8 @@
 """Truths, and choosing between values."""
 
+from collections.abc import Iterator
+
+from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.functions.function import Build, Function, arguments, of_scope, of_texts, of_values
 from dialogs.expressions.scope import Evaluate, Focus, Scope, Value
 from dialogs.expressions.site import Site
@@ -43,6 +46,11 @@ def weighted_checklist(scope: Scope, lowest: Value, highest: Value, *pairs: Valu
     return _within(scope, lowest, highest, sum(number(w, scope.zone) for v, w in weighed if true(v)))
 
 
+def in_pairs(call: Call) -> Iterator[ExpressionError]:
+    if len(call.arguments) % 2:
+        yield ExpressionError("pairs", call.position, call.name)
+
+
 def _spread(values: tuple[Value, ...]) -> list[Value]:
     """Each node by itself and as its text, so that a blank one is false."""
     found: list[Value] = []
@@ -71,5 +79,5 @@ FUNCTIONS = {
     "coalesce": Function(2, None, coalesce),
     "once": Function(1, 1, once),
     "checklist": Function(2, None, of_values(checklist)),
-    "weighted-checklist": Function(2, None, of_values(weighted_checklist)),
+    "weighted-checklist": Function(2, None, of_values(weighted_checklist), check=in_pairs),
 }

@@ -1,12 +1,12 @@
 """Sets of nodes: counting them, places among them, lists in another order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.functions.chance import Chance, seed_of
 from dialogs.expressions.functions.function import Function, arguments, of_nodes
 from dialogs.expressions.paths import path
-from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes
+from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import Call, Path, Step
 from dialogs.expressions.values import read_number
@@ -23,10 +23,14 @@ def outside(call: Call, site: Site) -> Evaluate:
 
 
 def position(call: Call, site: Site) -> Evaluate:
-    """The place of the item that a predicate is asked of; of a repeat it would need repeats."""
-    if call.arguments:
-        raise ExpressionError("unsupported", call.position, "position(…)")
+    """The place of the item that a predicate is asked of."""
     return lambda focus: float(focus.position)
+
+
+def without_repeats(call: Call) -> Iterator[ExpressionError]:
+    """`position(..)` is the place of a repeat."""
+    if call.arguments:
+        yield ExpressionError("unsupported", call.position, "position(…)")
 
 
 def randomize(call: Call, site: Site) -> Evaluate:
@@ -35,9 +39,8 @@ def randomize(call: Call, site: Site) -> Evaluate:
     at = f"{site.at}:{call.position}"
 
     def shuffled(focus: Focus) -> Nodes:
-        value = nodes(focus)
         seed = seed_of(seeds[0](focus) if seeds else f"{focus.scope.seed}:{at}", focus.scope.zone)
-        return shuffle(value if isinstance(value, tuple) else (), Chance(seed))
+        return shuffle(nodes_of(nodes(focus)), Chance(seed))
 
     return shuffled
 
@@ -55,7 +58,7 @@ def shuffle(nodes: Sequence[Node], chance: Chance) -> Nodes:
 FUNCTIONS = {
     "current": Function(0, 0, here),
     "instance": Function(1, 1, outside),
-    "position": Function(0, 1, position),
+    "position": Function(0, 1, position, check=without_repeats),
     "last": Function(0, 0, lambda call, site: lambda focus: float(focus.last)),
     "count": Function(1, 1, of_nodes(lambda nodes, zone: float(len(nodes))), on_nodes=True),
     "count-non-empty": Function(

@@ -4,6 +4,7 @@ RE2 has no look-ahead and no back-references; a pattern that needs them is refus
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -11,7 +12,7 @@ import re2
 
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.functions.function import arguments
-from dialogs.expressions.scope import Evaluate, Focus
+from dialogs.expressions.scope import Evaluate
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import Call, String
 from dialogs.expressions.values import text
@@ -36,13 +37,13 @@ def regex(call: Call, site: Site) -> Evaluate:
     if not isinstance(written, String):
         return lambda focus: _found(_compiled(text(pattern(focus))), text(value(focus)))
     compiled = _compiled(written.value)
-    if compiled is None:
-        raise ExpressionError("pattern", written.position, written.value)
+    return lambda focus: _found(compiled, text(value(focus)))
 
-    def search(focus: Focus) -> bool:
-        return _found(compiled, text(value(focus)))
 
-    return search
+def usable(call: Call) -> Iterator[ExpressionError]:
+    written = call.arguments[1]
+    if isinstance(written, String) and _compiled(written.value) is None:
+        yield ExpressionError("pattern", written.position, written.value)
 
 
 def _found(pattern: Pattern | None, source: str) -> bool:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 
 from dialogs.expressions.functions.function import Function, of_texts, of_values, or_here
-from dialogs.expressions.functions.patterns import regex
+from dialogs.expressions.functions.patterns import regex, usable
 from dialogs.expressions.scope import Scope, Value
 from dialogs.expressions.values import number, text, texts
 
@@ -85,5 +85,5 @@ FUNCTIONS = {
     "string-length": Function(0, 1, or_here(of_texts(lambda source: float(len(source))))),
     "normalize-space": Function(0, 1, or_here(of_texts(lambda source: " ".join(source.split())))),
     "translate": Function(3, 3, of_texts(translate)),
-    "regex": Function(2, 2, regex),
+    "regex": Function(2, 2, regex, check=usable),
 }
