@@ -4,12 +4,12 @@ Whatever cannot be asked in a chat is refused here, all of it at once and each w
 no form is ever half-run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from dialogs.expressions import Expression
 from dialogs.graph import Cycle, ordered
 from dialogs.survey import Group, Question, Survey
-from dialogs.xform.form import Form, local, take_apart
+from dialogs.xform.form import local, take_apart
 from dialogs.xform.questions import Reading, read_group, read_list, read_question
 from dialogs.xform.refusals import Refusal, XFormRefused
 from dialogs.xform.words import read_words

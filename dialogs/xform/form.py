@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 # Stored forms are our own writing, and a DOCTYPE, the way to harm a parser, is refused first.
-from xml.etree.ElementTree import Element, ParseError, fromstring  # noqa: S405
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from dialogs.xform.refusals import Refusal, XFormRefused
 
@@ -93,7 +93,7 @@ def _form(document: Element) -> Form:
 
 
 def _actions(model: Element, body: Element) -> Iterator[tuple[str, str]]:
-    """Silent recordings (a place, a sound) are actions too: they are never made, and their nodes stay blank."""
+    """Silent recordings (a place, a sound) are actions too, but never made: their nodes stay blank."""
     yield from ((action.get("ref", ""), "default") for action in named(model, "setvalue"))
     yield from ((action.get("ref", ""), "trigger") for action in named(body, "setvalue"))
 

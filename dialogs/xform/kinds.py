@@ -1,6 +1,6 @@
 """From an XForm's control and data type to our kind of question: one table for each way to tell."""
 
-from xml.etree.ElementTree import Element  # noqa: S405 - only a type
+from xml.etree.ElementTree import Element
 
 from dialogs.xform.form import JR, Form, local, tokens
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405 - only a type
+from xml.etree.ElementTree import Element
 
 from dialogs.expressions import Expression, ExpressionError, compile_expression
 from dialogs.survey import Bounds, Choice, Choices, Group, Label, Question

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
-from xml.etree.ElementTree import Element  # noqa: S405 - only a type
+from xml.etree.ElementTree import Element
 
 from dialogs.expressions import Expression
 from dialogs.survey import EMPTY, Label, Language
