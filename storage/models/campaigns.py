@@ -1,6 +1,6 @@
 """Campaigns, the versions of their surveys, their entry points, and what staff did."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, false
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from storage.models.base import Id, Moment, metadata
 
@@ -57,18 +57,4 @@ audit = Table(
     Column("subject", Text, nullable=False, server_default=""),  # `campaign:3`, `idea:12`
     Column("detail", Text, nullable=False, server_default=""),  # ids and counts, never an answer or a name
     Column("link", LargeBinary(32), nullable=False),  # hash of this entry and the link of the one before
-)
-
-upload = Table(
-    "upload",  # a workbook that staff sent, waiting to be read by a worker
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("respondent_id", ForeignKey("respondent.id"), nullable=False),
-    Column("media", Text, nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("state", String(16), nullable=False),  # waiting, read, refused
-    Column("findings", Text, nullable=False, server_default="[]"),  # JSON
-    Column("version_id", ForeignKey("survey_version.id")),
-    Column("repaired", Boolean, nullable=False, server_default=false()),
-    Column("created_at", Moment, nullable=False),
 )

@@ -56,6 +56,27 @@ outgoing = Table(
     ),
 )
 
+work = Table(
+    "work",  # what takes too long for a turn: a workbook to be read, an export or a picture to be made
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("respondent_id", ForeignKey("respondent.id"), nullable=False, index=True),
+    Column("address_id", Id, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("language", String(35), nullable=False, server_default=""),
+    Column("recipe", Text, nullable=False),  # `export HALLES csv`, `read <media> <file name>`
+    Column("due_at", Moment),  # NULL: done, or given up
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("created_at", Moment, nullable=False),
+    Index(
+        "work_due",
+        "due_at",
+        "id",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+)
+
 card = Table(
     "card",  # which message shows which question, for editing it in place
     metadata,

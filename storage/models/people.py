@@ -55,6 +55,7 @@ staff = Table(
     Column("role", String(16), nullable=False),
     Column("channel", String(16), nullable=False),  # signed in where
     Column("label", Text, nullable=False, server_default=""),
+    Column("awaiting", Text, nullable=False, server_default=""),  # a command with words still to come
     Column("created_at", Moment, nullable=False),
     Column("until", Moment),  # on the web: 30 days
     Column("ended_at", Moment),

@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("awaiting", sa.Text(), server_default="", nullable=False),
         sa.Column("created_at", base.Moment(), nullable=False),
         sa.Column("until", base.Moment()),
         sa.Column("ended_at", base.Moment()),
@@ -183,20 +184,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("lookup", name="ticket_lookup_key"),
     )
     op.create_table(
-        "upload",
+        "work",
         sa.Column("id", base.Id, nullable=False),
         sa.Column("respondent_id", base.Id, nullable=False),
-        sa.Column("media", sa.Text(), nullable=False),
-        sa.Column("filename", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("findings", sa.Text(), server_default="[]", nullable=False),
-        sa.Column("version_id", base.Id),
-        sa.Column("repaired", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("address_id", base.Id, nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=35), server_default="", nullable=False),
+        sa.Column("recipe", sa.Text(), nullable=False),
+        sa.Column("due_at", base.Moment()),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", base.Moment(), nullable=False),
-        sa.ForeignKeyConstraint(["respondent_id"], ["respondent.id"], name="upload_respondent_id_fkey"),
-        sa.ForeignKeyConstraint(["version_id"], ["survey_version.id"], name="upload_version_id_fkey"),
-        sa.PrimaryKeyConstraint("id", name="upload_pkey"),
+        sa.ForeignKeyConstraint(["respondent_id"], ["respondent.id"], name="work_respondent_id_fkey"),
+        sa.PrimaryKeyConstraint("id", name="work_pkey"),
     )
+    op.create_index(
+        "work_due",
+        "work",
+        ["due_at", "id"],
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+        postgresql_where=sa.text("due_at IS NOT NULL"),
+    )
+    op.create_index("work_respondent_id_idx", "work", ["respondent_id"])
     op.create_table(
         "broadcast",
         sa.Column("id", base.Id, nullable=False),
@@ -397,7 +405,7 @@ def downgrade() -> None:
     op.drop_table("idea")
     op.drop_table("consent")
     op.drop_table("broadcast")
-    op.drop_table("upload")
+    op.drop_table("work")
     op.drop_table("ticket")
     op.drop_table("staff")
     op.drop_table("outgoing")
