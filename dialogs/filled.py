@@ -152,12 +152,14 @@ class _Pass:
         return self._chosen(question, value) if question.choices else value
 
     def _chosen(self, question: Question, value: str) -> str:
-        """The chosen names that are still offered; of several choices, in the list's order."""
-        offered = [choice.name for choice in _offered(self.survey, question, self.scope)]
-        if question.kind == "select_multiple":
-            chosen = set(value.split())
-            return " ".join(dict.fromkeys(name for name in offered if name in chosen))
-        return value if value in offered else ""
+        """The chosen names that are still offered; of several, in the order of the author's list even
+        where a seed shows another."""
+        offered = {choice.name for choice in _offered(self.survey, question, self.scope)}
+        if question.kind != "select_multiple":
+            return value if value in offered else ""
+        chosen = offered.intersection(value.split())
+        listed = (choice.name for choice in self.survey.listed(question))
+        return " ".join(dict.fromkeys(name for name in listed if name in chosen))
 
 
 def canonical(number: str) -> str:
