@@ -36,3 +36,9 @@ def notify(db: Connection, channel: str, payload: str) -> None:
 
 def _insert(db: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def exclusively(db: Connection, name: str) -> None:
+    """Whoever else says the same waits until this transaction ends; SQLite's one writer is alone anyway."""
+    if db.dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"parvis.{name}"))))
