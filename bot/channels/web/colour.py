@@ -40,7 +40,7 @@ def palette(colour: str) -> Palette:
         on_surface=on_surface,
         accent=_until(town, PAPER, (0, 0, 0)),
         accent_dark=_until(town, NIGHT, WHITE),
-        said=_mix(town, PAPER, 0.84),
+        said=_until(_mix(town, PAPER, 0.78), INK, WHITE),
         said_dark=_until(_mix(town, NIGHT, 0.66), MOON, (0, 0, 0)),
         moved=surface != town,
     )

@@ -5,26 +5,30 @@ that says something must carry a token made from that secret; so no other site c
 and no one can speak without having opened the page.
 """
 
-import hmac
 import re
 import secrets
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from storage.keys import Keys
+
 COOKIE = "parvis"
 HEADER = "X-Parvis-Token"
+_PURPOSE = "web page"
 LASTS = 180 * 24 * 3600
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Identity:
-    """`token` makes a secret's token; `public_url` says where our page lives and whether under https."""
+    """`public_url` says where our page lives, and whether under https."""
 
-    def __init__(self, token: Callable[[str], str], public_url: str) -> None:
-        self.token = token
+    def __init__(self, keys: Keys, public_url: str) -> None:
+        self._keys = keys
         self._origin = urlsplit(public_url)
+
+    def token(self, secret: str) -> str:
+        return self._keys.token(_PURPOSE, secret)
 
     def known(self, request: web.Request) -> str | None:
         """The secret that the browser came with, if it looks like one of ours."""
@@ -57,8 +61,7 @@ class Identity:
         secret = self.known(request)
         if secret is None or not self._at_home(request):
             raise web.HTTPForbidden(text="not from our page")
-        given = request.headers.get(HEADER, "").encode()
-        if not hmac.compare_digest(given, self.token(secret).encode()):
+        if not self._keys.holds(request.headers.get(HEADER, ""), _PURPOSE, secret):
             raise web.HTTPForbidden(text="no token")
         return address(secret)
 

@@ -5,7 +5,7 @@ to another respondent (everything was erased, or two devices were joined): the p
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -44,11 +44,10 @@ class Numbered(msgspec.Struct, frozen=True):
 class Log:
     database: Database
     keys: Keys
-    token: Callable[[str], str]
 
     def talk(self, respondent: int) -> str:
         """A name for this respondent's conversation that tells nothing of how many there are."""
-        return self.token(f"talk {respondent}")[:12]
+        return self.keys.token("web talk", str(respondent))[:12]
 
     async def since(self, address: str, cursor: Cursor) -> tuple[int | None, list[Outgoing]]:
         """The respondent behind an address, if there is one, and their rows after the cursor."""

@@ -12,9 +12,8 @@ from bot.channels.web.assets import Assets, shell
 from bot.channels.web.identity import Identity
 from bot.channels.web.read import language
 from bot.channels.web.words import words
+from bot.render import direction
 from dialogs.text import Catalogue
-
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _page(town: Town, assets: Assets, tag: str, said: Mapping[str, str]) -> Temp
     modules = "\n".join(f'<link rel="modulepreload" href="{assets.address(n)}">' for n in assets.names(".js"))
     known = {
         "lang": escape(tag),
-        "dir": "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "dir": direction(tag),
         "town": escape(town.name),
         "logo": logo,
         "base": assets.address("").rstrip("/"),

@@ -30,14 +30,15 @@ async def stream(request: web.Request, hub: Hub, log: Log, address: str) -> web.
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     with hub.listen(address) as listener:
+        trailer = b"event: ready\ndata: .\n\n"
         while not listener.closed:
             listener.woken.clear()
             rows = await _due(hub, log, listener, address, seen)
-            if rows:
-                await response.write(b"".join(_events(log, rows)))
-                seen = log.after(rows[-1])
-            elif not await _woken(listener):
-                await response.write(b": still here\n\n")
+            seen = log.after(rows[-1]) if rows else seen
+            written = b"".join(_events(log, rows)) + trailer
+            if written:
+                await response.write(written)
+            trailer = b"" if await _woken(listener) else b": still here\n\n"
     return response
 
 

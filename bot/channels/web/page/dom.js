@@ -8,7 +8,7 @@ export function el(tag, properties = {}, ...children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== "" && value != null) node.setAttribute(name, value);
   }
-  node.append(...children.filter((child) => child != null && child !== ""));
+  node.append(...children.filter((child) => child != null && child !== "" && child !== false));
   return node;
 }
 

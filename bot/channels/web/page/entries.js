@@ -18,6 +18,7 @@ function slider(asked, act) {
   const id = fresh();
   const bounds = { min: asked.lowest, max: asked.highest, step: asked.step || "1" };
   const input = el("input", { type: "range", id, ...bounds });
+  input.value = (Number(input.min) + Number(input.max)) / 2; // the middle step: the bounds came after the value
   const shown = el("output", { for: id }, input.value);
   const show = () => (shown.textContent = input.value);
   const step = (label, sign, move) =>

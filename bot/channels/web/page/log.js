@@ -106,14 +106,16 @@ export class Log {
     if (!line || !this.#said) return;
     const bubble = this.#said;
     this.#said = null;
-    if (line.value && line.value !== bubble.dataset.said) bubble.append(el("p", { class: "understood", dir: "auto" }, `✓ ${line.value}`));
-    if (!line.press) return;
+    const other = line.value && line.value !== bubble.dataset.said;
+    const understood = other && el("p", { class: "understood", dir: "auto" }, `✓ ${line.value}`);
+    const again = line.press && change(line, { press: (key) => this.act.press(key, null) });
+    if (understood || again) bubble.append(el("div", { class: "after" }, understood || null, again || null));
+    if (!again) return;
     const question = line.press.split(".").slice(0, 2).join(".");
     for (const older of this.root.querySelectorAll(".mine[data-question]")) {
       if (older.dataset.question === question) supersede(older);
     }
     bubble.dataset.question = question;
-    bubble.append(change(line, { press: (key) => this.act.press(key, null) }));
   }
 
   #bubble(text, state, shown) {
