@@ -92,6 +92,7 @@ _BUTTONS: Mapping[str, tuple[str, ...]] = {
     "back": ("retour", "revenir", "back", "go back"),
     "skip": ("passer", "je passe", "passe", "skip", "pass"),
     "help": ("aide", "help", "?"),
+    "done": ("valider", "done", "ok", "fini", "termine", "c'est tout", "that's all"),
     "yes": ("oui", "yes", "ok", "d'accord"),
     "no": ("non", "no", "non merci", "no thanks"),
 }

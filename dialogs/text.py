@@ -118,6 +118,14 @@ def _shown(
             return catalogue.number(value)
 
 
+_MARKS = re.compile(r"[\\*_\[\]()<>&#`]")
+
+
+def escape(text: str) -> str:
+    """`text` with a backslash before every sign that light markup knows, so that it shows as written."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
 def fold(mapping: Mapping[str, str]) -> Localized:
     """A `Localized` from a mapping of language key to text, empty texts left out."""
     return Localized(tuple((language, text) for language, text in mapping.items() if text))

@@ -11,16 +11,17 @@ import unicodedata
 # are letters in their own right and stay.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "œ": "oe", "æ": "ae"})
-_EDGES = " \t\n.,;:!?…\"'«»“”()[]"
-_BETWEEN_WORDS = re.compile(r"[\s'.,;:!?…\"«»“”()\[\]/+&–—-]+")
+_EDGES = " \t\n.,;:!?…\"'«»“”()[]*_"
+_BETWEEN_WORDS = re.compile(r"[\s'.,;:!?…\"«»“”()\[\]/+&*_–—-]+")
 # Invisible orders to turn the direction of what follows: a way to disguise text, never needed in an answer.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 
-SMALL_WORDS = frozenset(
+_SMALL = (
     "a ai au aux c ce ces cette d dans de des du elle en est et il ils j je l la le les leur ma me mes mon"
     " n ne nous on ou par pour qu que qui s sa se ses son sur t te un une votre vos vous y"
-    " an and are at for i in is it its me my of on or our s that the this to we with you your".split()
+    " an and are at for i in is it its me my of on or our s that the this to we with you your"
 )
+SMALL_WORDS = frozenset(_SMALL.split())
 """Words that tell no choice from another, in French and English."""
 
 

@@ -1,0 +1,123 @@
+"""Several choices of a list, ticked one by one and then confirmed.
+
+They are kept in the list's order, not in that of the taps.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+
+from dialogs import menu
+from dialogs.questions.kind import Asked, Form, Heard, Kind, Ticked, Took
+from dialogs.questions.lists import (
+    PAGE,
+    guess,
+    in_rows,
+    is_searched,
+    label_of,
+    name_back,
+    on_page,
+    place,
+    rows,
+    slip,
+    tapped_choice,
+    turn_buttons,
+    turned,
+)
+from dialogs.survey import Choice
+from dialogs.text import Msg, Text, Verbatim, _
+from dialogs.turn import AnswerState, Button, Entry
+
+_FIGURES = re.compile(r"[\d\s,;.+&]+")
+_BETWEEN = re.compile(r"[,;\n]+|\s(?:et|and|&|\+)\s", re.IGNORECASE)
+
+
+def _typed(asked: Asked, text: str) -> Heard:
+    """« 1, 3 » or « arbres et bancs » is the whole answer; beside ticks already there it ticks more."""
+    if menu.button(text, ("done",)):
+        return Took(asked.value)
+    ticked = set(asked.value.split()) if _being_ticked(asked) else set()
+    found = _choices(asked, text)
+    if not isinstance(found, frozenset):
+        return found
+    value = _in_order(asked, ticked | found)
+    return Ticked(value) if _being_ticked(asked) or is_searched(asked) else Took(value)
+
+
+def _being_ticked(asked: Asked) -> bool:
+    return asked.answer is not None and asked.answer.state is AnswerState.DRAFT
+
+
+def _choices(asked: Asked, text: str) -> frozenset[str] | Heard:
+    """The names that a text surely means, or what to say of the first part that means none."""
+    whole = guess(asked, text, "+")
+    parts = _parts(text)
+    if isinstance(whole, Choice) or len(parts) < 2:
+        return frozenset((whole.name,)) if isinstance(whole, Choice) else whole
+    names = set()
+    for part in parts:
+        found = guess(asked, part, "+")
+        if not isinstance(found, Choice):
+            return found
+        names.add(found.name)
+    return frozenset(names)
+
+
+def _parts(text: str) -> list[str]:
+    if _FIGURES.fullmatch(text):
+        return re.findall(r"\d+", text)
+    return [part for part in _BETWEEN.split(text) if part.strip()]
+
+
+def _in_order(asked: Asked, names: Collection[str]) -> str:
+    return " ".join(dict.fromkeys(choice.name for choice in asked.listed if choice.name in names))
+
+
+def _tapped(asked: Asked, op: str) -> Heard | None:
+    if op == "done":
+        return Took(asked.value)
+    sign, figure = op[:1], op[1:]
+    if sign not in ("+", "-"):
+        return turned(op)
+    choice = tapped_choice(asked, figure)
+    if choice is None:
+        return slip(asked)
+    names = set(asked.value.split())
+    (names.add if sign == "+" else names.discard)(choice.name)
+    return Ticked(_in_order(asked, names), page=asked.offered.index(choice) // PAGE)
+
+
+def _asks(asked: Asked, page: int) -> Form:
+    done = ((Button(_("Done"), asked.press("done"), primary=True),),)
+    if is_searched(asked):
+        boxes = [_box(asked, choice) for choice in _ticked(asked)]
+        return Form(in_rows(boxes, 1) + (done if boxes else ()), Entry("search"), shows=True)
+    page, shown = on_page(asked.offered, page)
+    buttons = rows(asked, [_box(asked, choice) for choice in shown], [label_of(asked, c) for c in shown])
+    return Form(buttons + turn_buttons(asked, page, len(asked.offered)) + done, shows=True)
+
+
+def _ticked(asked: Asked) -> Iterable[Choice]:
+    chosen = set(asked.value.split())
+    return (choice for choice in asked.offered if choice.name in chosen)
+
+
+def _box(asked: Asked, choice: Choice) -> Button:
+    """A tap sets the other state; it never toggles, so that a tap sent twice does nothing twice."""
+    chosen = choice.name in asked.value.split()
+    op = f"{'-' if chosen else '+'}{place(asked, choice)}"
+    return Button(label_of(asked, choice), asked.press(op), chosen=chosen)
+
+
+def _reads_back(asked: Asked, value: str) -> Text:
+    labels = [name_back(asked, name) for name in value.split()]
+    return listed(labels) if labels else Verbatim("")
+
+
+def listed(texts: list[Text]) -> Text:
+    """« arbres, éclairage, bancs »: one text of several, which stays apart until it is shown."""
+    names = [f"t{n}" for n in range(len(texts))]
+    joined = ", ".join(f"{{{name}}}" for name in names)
+    return texts[0] if len(texts) == 1 else Msg(joined, tuple(zip(names, texts, strict=True)))
+
+
+SELECT_MULTIPLE = Kind(typed=_typed, asks=_asks, reads_back=_reads_back, tapped=_tapped)
