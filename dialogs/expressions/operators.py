@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes, Value, nodes_of
 from dialogs.expressions.site import Site
-from dialogs.expressions.tree import Binary, Negate, Tree
+from dialogs.expressions.tree import Binary, Negate, Tree, operands
 from dialogs.expressions.values import number, read_number, text, true
 
 Operation: TypeAlias = Callable[[Value, Value, tzinfo], Value]
@@ -94,25 +94,10 @@ def negation(tree: Negate, site: Site) -> Evaluate:
 
 
 def binary(tree: Binary, site: Site) -> Evaluate:
-    match tree.operator:
-        case "or":
-            return _either(_operands(tree, site))
-        case "and":
-            return _all(_operands(tree, site))
-        case "|":
-            return _union(_operands(tree, site))
-        case _:
-            return _folded(tree, site)
-
-
-def _operands(tree: Binary, site: Site) -> tuple[Evaluate, ...]:
-    """What one operator joins, `a or b or c` being three."""
-    found: list[Tree] = []
-    rest: Tree = tree
-    while isinstance(rest, Binary) and rest.operator == tree.operator:
-        found.append(rest.right)
-        rest = rest.left
-    return tuple(site.compile(operand) for operand in (rest, *reversed(found)))
+    joined = _JOINED.get(tree.operator)
+    if joined is None:
+        return _folded(tree, site)
+    return joined(tuple(site.compile(operand) for operand in operands(tree, tree.operator)))
 
 
 def _either(operands: tuple[Evaluate, ...]) -> Evaluate:
@@ -145,6 +130,9 @@ def _union(operands: tuple[Evaluate, ...]) -> Evaluate:
         return tuple(found.values())
 
     return union
+
+
+_JOINED = {"or": _either, "and": _all, "|": _union}
 
 
 def _folded(tree: Binary, site: Site) -> Evaluate:

@@ -79,6 +79,15 @@ def walk(tree: Tree) -> Iterator[Tree]:
         waiting.extend(reversed(_held(node)))
 
 
+def operands(tree: Tree, operator: str) -> tuple[Tree, ...]:
+    """What one operator joins: three in `a or b or c`, and one where it is another operator or none."""
+    found: list[Tree] = []
+    while isinstance(tree, Binary) and tree.operator == operator:
+        found.append(tree.right)
+        tree = tree.left
+    return (tree, *reversed(found))
+
+
 def _held(node: Tree) -> tuple[Tree, ...]:
     match node:
         case Call():

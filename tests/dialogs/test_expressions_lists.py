@@ -38,6 +38,18 @@ TOWNS = "instance('towns')/root/item"
         (f"{TOWNS}[dept = instance('depts')/root/item[label = 'Rhône']/name]", ["lyon", "bron"]),
         (f"{TOWNS}[count(instance('depts')/root/item) = position()]", ["bron"]),
         ("instance('nowhere')/root/item", []),
+        # look-ups, and what only seems to be one
+        (f"{TOWNS}[/data/town = name]", ["lyon"]),
+        (f"{TOWNS}[dept = '69' and size < 100 and name != 'x']", ["bron"]),
+        (f"{TOWNS}[size < 100 and dept = '69']", ["bron"]),
+        (f"{TOWNS}[dept = '69' and 2]", ["lyon", "bron"]),  # beside `and` a number is a truth
+        (f"{TOWNS}[dept = '69' and position() = 2]", ["bron"]),
+        (f"{TOWNS}[dept = '06' and position() = 1]", []),
+        (f"{TOWNS}[dept = /data/nowhere]", []),
+        (f"{TOWNS}[name = /data/town[. = 'paris']]", []),
+        (f"{TOWNS}[colour = '']", []),
+        (f"{TOWNS}[. = 'lyonLyon69500']", ["lyon"]),
+        (f"{TOWNS}[name = name]", ["lyon", "bron", "nice"]),
     ],
 )
 def test_a_predicate_narrows_a_list(source, found):
