@@ -37,6 +37,8 @@ class Member:
     channel: str
     label: str
     until: datetime | None
+    awaiting: str = ""
+    """A command that waits for its last words, which are typed next."""
 
     @property
     def actor(self) -> str:
@@ -72,6 +74,11 @@ def end(db: Db, id: int, now: datetime) -> bool:
     return db.execute(ended.returning(staff.c.id)).first() is not None
 
 
+def await_words(db: Db, id: int, command: str) -> None:
+    """What this member types next completes `command`; "" waits for nothing."""
+    db.execute(update(staff).where(staff.c.id == id).values(awaiting=command))
+
+
 def has_owner(db: Db, now: datetime) -> bool:
     """Whether anybody can invite others from a chat."""
     return any(one.role is Role.OWNER for one in listed(db, now))
@@ -84,5 +91,6 @@ def _active(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def _members(db: Db, *which: ColumnElement[bool]) -> list[Member]:
     rows = db.execute(select(staff).where(*which).order_by(staff.c.id))
     return [
-        Member(row.id, row.respondent_id, Role(row.role), row.channel, row.label, row.until) for row in rows
+        Member(row.id, row.respondent_id, Role(row.role), row.channel, row.label, row.until, row.awaiting)
+        for row in rows
     ]
