@@ -123,6 +123,12 @@ def load(db: Db, ids: Collection[int]) -> dict[int, Campaign]:
     return {row.id: from_row(row) for row in rows}
 
 
+def in_state(db: Db, state: State) -> list[Campaign]:
+    """The campaigns in a state, the newest first."""
+    rows = db.execute(select(campaign).where(campaign.c.state == state).order_by(campaign.c.id.desc()))
+    return [from_row(row) for row in rows]
+
+
 def listed(db: Db) -> list[Counted]:
     """All campaigns, the newest first, with their counts."""
     counts = (
