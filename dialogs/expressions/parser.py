@@ -1,14 +1,14 @@
 """Tokens to a syntax tree, by precedence climbing.
 
-Depth is bounded: each bracket costs a few frames here, when it is compiled and when it is run, and no
-survey may exhaust the stack of the process that serves all others.
+Depth is bounded: each bracket costs five frames here, when it is compiled or when it is run, a predicate
+twice as many, and no survey may exhaust the stack of the process that serves all others.
 """
 
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.lexer import Token, tokenize
 from dialogs.expressions.tree import Binary, Call, Negate, Number, Path, Reference, Step, String, Tree
 
-DEEPEST = 100
+DEEPEST = 128
 
 BINDING = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
 BINDING |= {"+": 5, "-": 5, "*": 6, "div": 6, "mod": 6, "|": 8}
@@ -148,8 +148,10 @@ class _Parser:
 
     def predicates(self) -> tuple[Tree, ...]:
         found: list[Tree] = []
+        self.depth += 1
         while self.at("["):
             self.take()
             found.append(self.expression())
             self.expect("]")
+        self.depth -= 1
         return tuple(found)

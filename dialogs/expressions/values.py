@@ -52,7 +52,7 @@ def texts(values: Sequence[Value]) -> list[str]:
 
 
 def read_number(source: str, zone: tzinfo) -> float:
-    """A number, or a day or moment counted in days; else NaN."""
+    """A number, or a day or moment counted in days; else NaN. Exponents are read because we print them."""
     if _NUMBER.fullmatch(source):
         return float(source)
     moment = read_moment(source, zone) if "-" in source else None

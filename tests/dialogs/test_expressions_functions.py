@@ -245,6 +245,11 @@ def test_a_pattern_that_takes_for_ever_elsewhere_takes_no_time():
     assert text("regex(/data/e, '^(a+)+$')", answers={"/data/e": "a" * 50_000 + "b"}) == "false"
 
 
+def test_half_a_surrogate_pair_is_searched_like_any_other_letter():
+    assert text("regex(/data/e, '^.$')", answers={"/data/e": "\ud800"}) == "true"
+    assert text("regex('a', /data/e)", answers={"/data/e": "\ud800"}) == "false"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
@@ -294,7 +299,7 @@ def test_other_flavours_of_patterns_are_repaired(written, read):
         ("'a", "quote", 0, "A quotation mark opens here and is never closed."),
         ("${a", "braces", 0, "“${{” opens here and is never closed with “}}”."),
         ("${a}", "reference", 0, "There is no question named “{name}”."),
-        ("((" * 99, "deep", 100, "Too many brackets inside one another: {n} levels at most."),
+        ("((" * 99, "deep", 128, "Too many brackets inside one another: {n} levels at most."),
         ("1" * 100_001, "long", 100_000, "The expression is too long: it may have {n} characters at most."),
     ],
 )

@@ -39,7 +39,7 @@ def _clock_of(scope: Scope, value: Value) -> datetime | None:
     """The same, and of a time of day by itself the moment when it is that time today."""
     source = text(value).strip()
     if _TIME.fullmatch(source):
-        return read_moment(f"{_today(scope).isoformat()}T{source}", scope.zone)  # type: ignore[return-value]
+        return moment_of(scope, f"{_today(scope).isoformat()}T{source}")
     return moment_of(scope, value)
 
 

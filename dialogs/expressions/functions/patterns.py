@@ -47,7 +47,8 @@ def usable(call: Call) -> Iterator[ExpressionError]:
 
 
 def _found(pattern: Pattern | None, source: str) -> bool:
-    return pattern is not None and pattern.search(source) is not None
+    whole = source.encode(errors="replace").decode()  # half of a surrogate pair is no text to RE2
+    return pattern is not None and pattern.search(whole) is not None
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +56,7 @@ def _compiled(source: str) -> Pattern | None:
     """None for a pattern that RE2 does not take."""
     try:
         compiled: Pattern = re2.compile(repaired(source), _QUIET)
-    except re2.error:
+    except (re2.error, UnicodeEncodeError):
         return None
     return compiled
 
