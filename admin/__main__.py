@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from admin import settings
+from admin.cli import survey
 from admin.cli.command import Command, CommandFailed
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (*survey.COMMANDS,)
 
 
 def main(arguments: Sequence[str] | None = None, commands: tuple[Command, ...] = COMMANDS) -> int:

@@ -13,7 +13,7 @@ from admin.authoring.read import read
 from admin.authoring.sheets import Workbook
 from admin.authoring.tongues import tongues_of
 from dialogs.survey import Survey
-from dialogs.text import Msg, _
+from dialogs.text import _
 from dialogs.xform import XFormRefused, read_xform
 
 
@@ -46,7 +46,7 @@ def _authored(workbook: Workbook, filename: str, town: str, findings: tuple[Find
     findings = (*findings, *tongues.findings, *lint(workbook))
     try:
         title = tongues.title or workbook.setting("form_id") or PurePath(filename).stem
-        xform = finish(convert(workbook, filename, title), tongues, _words)
+        xform = finish(convert(workbook, filename, title), tongues)
         survey: Survey | None = read_xform(xform)
     except Unreadable as refused:
         why = explain(workbook)
@@ -77,7 +77,3 @@ def _refused(workbook: Workbook, refused: XFormRefused, known: tuple[Finding, ..
         if not (refusal.error and (place.sheet, place.row, place.column) in broken):
             found.append(error(refusal.code, place, refusal.message()))
     return tuple(found)
-
-
-def _words(message: Msg, language: str) -> str:
-    return message.text

@@ -3,16 +3,16 @@
 What pyxform words itself, in English, is the choice « Other » and the question that follows it.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 
 # pyxform wrote the text a moment ago, from strings, with every sign escaped.
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from admin.authoring.marks import OURS
 from admin.authoring.tongues import Tongues
-from dialogs.text import Msg, _
+from dialogs.text import _, say
 from dialogs.xform.words import TITLE
+from locales import catalogue
 
 _XFORMS = "http://www.w3.org/2002/xforms"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,11 +26,8 @@ _PREFIXES = {
 _OURS = {"Other": _("Other"), "Specify other.": _("Please say which.")}
 _BREAKS_INSIDE = frozenset({"html", "head", "model", "itext", "translation", "root", "body", "group"})
 
-Words: TypeAlias = Callable[[Msg, str], str]
-"""A sentence of ours in the words of a language, or of the town's where we do not speak it."""
 
-
-def finish(xform: str, tongues: Tongues, words: Words) -> str:
+def finish(xform: str, tongues: Tongues) -> str:
     """The XForm that is stored: it names its languages, and speaks of « Other » in each."""
     language = tongues.default
     for prefix, uri in _PREFIXES.items():
@@ -44,8 +41,8 @@ def finish(xform: str, tongues: Tongues, words: Words) -> str:
     for control in document.iter():
         _translate_specify_other(control, translations)
     for translation in translations:
-        _reword(translation, translation.get(_LANG, ""), words)
-    _reword(document, language, words)
+        _reword(translation, translation.get(_LANG, ""), tongues.town)
+    _reword(document, language, tongues.town)
     _break_lines(document)
     return f'<?xml version="1.0"?>\n{tostring(document, encoding="unicode")}\n'
 
@@ -77,12 +74,14 @@ def _translate_specify_other(control: Element, translations: list[Element]) -> N
     label.set("ref", f"jr:itext('{text_id}')")
 
 
-def _reword(root: Element, language: str, words: Words) -> None:
+def _reword(root: Element, language: str, town: str) -> None:
+    """Our words in the language, or in the town's where we do not speak it."""
+    words = catalogue(language, town)
     for element in root.iter():
         if element.text:
-            element.text = OURS.sub(lambda found: words(_OURS[found[1]], language), element.text)
+            element.text = OURS.sub(lambda found: say(_OURS[found[1]], words), element.text)
         if element.tail:
-            element.tail = OURS.sub(lambda found: words(_OURS[found[1]], language), element.tail)
+            element.tail = OURS.sub(lambda found: say(_OURS[found[1]], words), element.tail)
 
 
 def _break_lines(document: Element) -> None:

@@ -12,9 +12,11 @@ from dialogs.text import _
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """`tags` by the author's name of a language; `default` is that of columns which name none."""
+    """`tags` by the author's name of a language; `default` is that of columns which name none, `town`
+    that of a form which says nothing at all."""
 
     names: tuple[str, ...]
+    town: str
     default: str
     tags: Mapping[str, str]
     titles: Mapping[str, str]
@@ -27,7 +29,6 @@ class Tongues:
 
 
 def tongues_of(workbook: Workbook, town: str) -> Tongues:
-    """`town` is the language of a form that says nothing at all."""
     named = dict(_named(workbook))
     setting = workbook.setting("default_language")
     first = setting or next(iter(named), "")
@@ -41,7 +42,7 @@ def tongues_of(workbook: Workbook, town: str) -> Tongues:
     )
     if setting and settings:
         named.setdefault(setting, settings.at("default_language"))
-    return Tongues(tuple(named), default, tags, titles, tuple(_findings(named, tags)))
+    return Tongues(tuple(named), town, default, tags, titles, tuple(_findings(named, tags)))
 
 
 def _named(workbook: Workbook) -> Iterator[tuple[str, Place]]:

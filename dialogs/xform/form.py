@@ -60,7 +60,7 @@ def take_apart(text: str) -> Form:
             raise ParseError
         document = fromstring(text)  # noqa: S314 - see above
         return _form(document)
-    except (ParseError, StopIteration) as broken:
+    except (ParseError, StopIteration, ValueError) as broken:
         raise XFormRefused((Refusal("/", "", "xml"),)) from broken
 
 
