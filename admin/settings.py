@@ -62,7 +62,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         default_language=get("DEFAULT_LANGUAGE", "fr"),
         timezone=_zone(get("TIMEZONE", "Europe/Paris")),
         town_name=get("TOWN_NAME", "Valmont"),
-        town_color=_matching("TOWN_COLOR", get("TOWN_COLOR", "#1f5f8b"), r"#[0-9a-fA-F]{6}", "#1f5f8b"),
+        town_color=_matching("TOWN_COLOR", get("TOWN_COLOR", "#1c5b87"), r"#[0-9a-fA-F]{6}", "#1c5b87"),
         town_logo=get("TOWN_LOGO"),
         privacy_contact=get("PRIVACY_CONTACT"),
         min_cell=_whole("MIN_CELL", get("MIN_CELL", "5"), 3, 1000),

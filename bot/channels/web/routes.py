@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Desk
+from bot.channels.web.media import Darkroom
 from bot.channels.web.shell import Shell
 from bot.channels.web.stream import stream
 
@@ -15,12 +16,15 @@ class WebChat:
     shell: Shell
     assets: Assets
     desk: Desk
+    darkroom: Darkroom
 
     def add_routes(self, app: web.Application) -> None:
         app.router.add_get("/", self.shell.serve)
         app.router.add_get("/c/{code}", self.shell.serve)
         app.router.add_get("/page/{version}/{name}", self.assets.serve)
         app.router.add_post("/chat", self.desk.chat)
+        app.router.add_post("/chat/media", self.darkroom.receive)
+        app.router.add_get("/media/{name}", self.darkroom.serve)
         app.router.add_get("/chat/events", self._events)
         app.on_shutdown.append(self._hang_up)
 

@@ -12,8 +12,8 @@ from bot.channels.web.assets import Assets, shell
 from bot.channels.web.identity import Identity
 from bot.channels.web.read import language
 from bot.channels.web.words import words
-from bot.render import direction
 from dialogs.text import Catalogue
+from locales import best, direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Shell:
     ) -> None:
         self._identity = identity
         self._default = default_language
-        self._languages = {tag.lower(): tag for tag in catalogues}
         self._pages = {tag: _page(town, assets, tag, words(known)) for tag, known in catalogues.items()}
 
     async def serve(self, request: web.Request) -> web.Response:
@@ -52,11 +51,8 @@ class Shell:
         return response
 
     def _language(self, request: web.Request) -> str:
-        wanted = (language(request) or self._default).lower()
-        for tag in (wanted, wanted.partition("-")[0], self._default.lower()):
-            if tag in self._languages:
-                return self._languages[tag]
-        return next(iter(self._pages))
+        wanted = language(request)
+        return (best(wanted, self._pages) if wanted else None) or self._default
 
 
 def words_file(tag: str) -> str:

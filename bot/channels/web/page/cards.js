@@ -68,7 +68,7 @@ export class Card {
 /** Everything to press or fill in, as one group that bears the question's name; null if there is nothing. */
 function controls(card, labelledby, act) {
   const group = el("fieldset", { class: "controls", "aria-labelledby": labelledby });
-  const own = entry(card.entry, act, group);
+  const own = entry(card.entry, act);
   group.append(...[own, ...keys(card.keys, act)].filter(Boolean));
   return group.children.length ? group : null;
 }

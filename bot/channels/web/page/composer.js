@@ -1,6 +1,9 @@
 // The answer field: one for everything, since every button can also be typed.
 
+import { word } from "./words.js";
+
 const multiline = { wanted: false };
+const WRITTEN = new Set(["text", "number", "date", "search"]);
 const coarse = matchMedia("(pointer: coarse)");
 
 /** Wires the field; `say` gets what is sent. Returns a function that suits the field to a card's entry. */
@@ -32,7 +35,9 @@ function suit(field, card) {
   multiline.wanted = Boolean(card.entry?.multiline);
   field.rows = multiline.wanted ? 3 : 1;
   field.style.height = "auto";
-  field.inputMode = card.entry?.kind === "number" ? "decimal" : "text";
+  const { kind, prompt } = card.entry ?? {};
+  field.placeholder = (WRITTEN.has(kind) && prompt) || word("answer");
+  field.inputMode = kind === "number" ? "decimal" : "text";
   field.enterKeyHint = multiline.wanted ? "enter" : "send";
 }
 

@@ -5,11 +5,11 @@ import { el, fresh } from "./dom.js";
 import { photo } from "./photo.js";
 import { word } from "./words.js";
 
-/** The entry's own control, or null where the answer field serves. `root` holds the card's buttons. */
-export function entry(asked, act, root) {
+/** The entry's own control, or null where the answer field serves. */
+export function entry(asked, act) {
   if (!asked) return null;
   if (asked.slider) return slider(asked, act);
-  return BY_KIND[asked.kind]?.(asked, act, root) ?? null;
+  return BY_KIND[asked.kind]?.(asked, act) ?? null;
 }
 
 const BY_KIND = { date, place, image, search };
@@ -61,19 +61,11 @@ function image(asked, act) {
   return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("photo")));
 }
 
-function search(asked, act, root) {
+function search(asked, act) {
   const id = fresh();
   const input = el("input", { type: "search", id, autocomplete: "off", required: true });
-  const label = el("label", { for: id }, asked.prompt || word("search"));
-  input.addEventListener("input", () => {
-    for (const choice of root.querySelectorAll(".choice")) {
-      choice.hidden = !folded(choice.textContent).includes(folded(input.value));
-    }
-  });
-  return form(() => act.say(input.value), label, input);
+  return form(() => act.say(input.value), el("label", { for: id }, asked.prompt || word("search")), input);
 }
-
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 function form(done, ...controls) {
   const submit = (event) => {

@@ -5,17 +5,23 @@ import { el, link } from "./dom.js";
 /** The rows of buttons, as nodes. `act.press(key)` sends one, `act.tick(press)` sets a box. */
 export function keys(rows, act) {
   const nodes = [];
-  let boxes = null;
+  let before = null;
   for (const row of rows) {
-    if (row.length && row.every((key) => typeof key.chosen === "boolean")) {
-      boxes ??= nodes[nodes.push(el("div", { class: "boxes" })) - 1];
-      boxes.append(...row.map((key) => box(key, act)));
-    } else {
-      boxes = null;
-      nodes.push(el("div", { class: `row ${look(row)}` }, ...row.map((key) => button(key, act))));
-    }
+    const kind = look(row);
+    const joins = before?.classList.contains(kind) && JOINED.has(kind);
+    if (!joins) nodes.push((before = el("div", { class: `row ${kind}` })));
+    before.append(...row.map((key) => (kind === "boxes" ? box(key, act) : button(key, act))));
   }
   return nodes;
+}
+
+// Rows of these are one whole, which breaks where the screen does.
+const JOINED = new Set(["boxes", "scale"]);
+
+function look(row) {
+  if (row.every((key) => typeof key.chosen === "boolean")) return "boxes";
+  if (!row.every(chooses)) return "ways";
+  return row.every((key) => [...key.label].length < 4) ? "scale" : "choices";
 }
 
 /** Sets the boxes below `root` to what the server holds; false if these are not the same boxes. */
@@ -32,15 +38,11 @@ const plain = (press) => press.replace(/[+-](?=\d+$)/, "");
 const setting = (press, on) => press.replace(/[+-](?=\d+$)/, on ? "+" : "-");
 const chooses = (key) => /\.=/.test(key.press);
 
-function look(row) {
-  if (row.length > 2 && row.every((key) => [...key.label].length < 4)) return "scale";
-  return row.every(chooses) ? "choices" : "ways";
-}
-
 function button(key, act) {
-  const look = key.primary ? "primary" : chooses(key) ? "choice" : "quiet";
-  if (key.link) return link(key.link, { class: `key ${look}`, dir: "auto" }, key.label);
-  return el("button", { type: "button", class: `key ${look}`, dir: "auto", onclick: () => act.press(key) }, key.label);
+  const kind = chooses(key) ? "choice" : key.primary ? "primary" : "quiet";
+  const looks = { class: `key ${kind}`, dir: "auto", "aria-current": kind === "choice" && key.primary && "true" };
+  if (key.link) return link(key.link, looks, key.label);
+  return el("button", { type: "button", ...looks, onclick: () => act.press(key) }, key.label);
 }
 
 function box(key, act) {
