@@ -86,6 +86,12 @@ async def ptb_client(api: BotApi) -> AsyncIterator[Ptb]:
         yield Ptb(bot)
 
 
+@pytest.fixture(autouse=True)
+def ptb_counts_in_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its way from the next version on; the old one warns."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     async with BotApi() as api:

@@ -1,0 +1,57 @@
+"""Being the only process that does something: holding a lease, renewing it, waiting for it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from storage import leases
+from storage.database import Database
+from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+LASTS = timedelta(seconds=60)
+_RENEWED_WITHIN = LASTS / 3
+_PATIENCE = 1.0
+"""Seconds between two looks at a lease that another holds."""
+
+
+class Tenure:
+    """`owner` names this process, and nobody else, among those that share the database."""
+
+    def __init__(self, database: Database, name: str, owner: str, clock: Callable[[], datetime]) -> None:
+        self.name = name
+        self._database = database
+        self._owner = owner
+        self._clock = clock
+        self._renewed: datetime | None = None
+
+    async def holding(self) -> None:
+        """Returns while, or as soon as, the lease is ours."""
+        waited = False
+        while not await self._hold():
+            if not waited:
+                log.info("%s is held by another process", self.name)
+            waited = True
+            await asyncio.sleep(_PATIENCE)
+
+    async def give_up(self) -> None:
+        """Another may go on at once; if the database is away, it waits until the lease runs out."""
+        if self._renewed is not None:
+            self._renewed = None
+            with suppress(StorageError):
+                await self._database.write(leases.give_up, self.name, self._owner, self._clock())
+
+    async def _hold(self) -> bool:
+        now = self._clock()
+        if self._renewed is not None and self._renewed <= now < self._renewed + _RENEWED_WITHIN:
+            return True
+        try:
+            ours = await self._database.write(leases.take, self.name, self._owner, now, LASTS)
+        except StorageError as error:
+            log.warning("%s cannot be renewed: %s", self.name, type(error).__name__)
+            return False
+        self._renewed = now if ours else None
+        return ours
