@@ -164,6 +164,18 @@ class Outgoing:
     channel: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What a channel can do: edit a card that it has shown; show the conversation from the log by itself,
+    so that nobody has to send its cards."""
+
+    edits: bool = False
+    keeps_log: bool = False
+
+
+CHANNELS = {"telegram": Shows(edits=True), "web": Shows(keeps_log=True)}
+
+
 class Channel(Protocol):
     """A way to reach people; `bot.sender` drives it (the web streams its rows itself)."""
 

@@ -46,7 +46,8 @@ class Intake:
 
         An exception means that nothing was kept: the channel must not acknowledge.
         """
-        answered = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        answered: asyncio.Future[tuple[Outgoing, ...]] = loop.create_future()
         self._waiting.append(_Waiting(inbound, answered))
         self._arrived.set()
         return await answered

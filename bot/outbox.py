@@ -1,4 +1,4 @@
-"""Cards in and out of `storage.outgoing`: as JSON when they are kept, with an open address when they leave."""
+"""Cards in and out of `storage.outgoing`: kept as JSON, and leaving with an open address."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.channel import (
+    CHANNELS,
     Blocked,
     Card,
     Delivered,
@@ -20,9 +21,6 @@ from bot.channel import (
 from storage import messages, outgoing, quarantine, respondents
 from storage.database import Db
 from storage.keys import Keys
-
-_READ_BY_THE_CHANNEL = frozenset({"web"})
-"""Channels that stream their rows from the log, so that no sender has to bring them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def put(db: Db, promises: Sequence[Promise], now: datetime) -> list[Outgoing]:
             address_id=promise.address_id,
             channel=promise.channel,
             card=write(promise.card),
-            due_at=None if promise.channel in _READ_BY_THE_CHANNEL else now,
+            due_at=None if CHANNELS[promise.channel].keeps_log else now,
         )
         for promise in promises
     ]
@@ -52,12 +50,9 @@ def put(db: Db, promises: Sequence[Promise], now: datetime) -> list[Outgoing]:
     return [_outgoing(row, promise.card, promise.address) for row, promise in put]
 
 
-def since(db: Db, keys: Keys, address: str, seq: int) -> list[Outgoing]:
-    """What was promised at an address that reads the log itself, after `seq`, oldest first."""
-    known = respondents.find(db, keys, address)
-    if known is None:
-        return []
-    return [_outgoing(row, read(row.card), address) for row in outgoing.since(db, *known, seq)]
+def since(db: Db, respondent_id: int, seq: int) -> list[Outgoing]:
+    """The web's rows of a respondent after `seq`, oldest first."""
+    return [_outgoing(row, read(row.card)) for row in outgoing.since(db, respondent_id, seq)]
 
 
 def claim(
@@ -87,7 +82,11 @@ Settled = Sequence[tuple[Outgoing, Outcome]]
 
 def _delivered(db: Db, keys: Keys, settled: Settled, now: datetime) -> None:
     outgoing.drop(db, [row.id for row, _ in settled])
-    newest = {row.address_id: outcome.message for row, outcome in settled if isinstance(outcome, Delivered)}
+    newest = {
+        row.address_id: outcome.message
+        for row, outcome in settled
+        if isinstance(outcome, Delivered) and not row.card.edits
+    }
     messages.newest_is(db, newest)
 
 

@@ -54,9 +54,7 @@ def record(db: Db, happened: Sequence[Happened]) -> None:
 def _answers(db: Db, kept: Sequence[tuple[Happened, Kept]]) -> None:
     """The last row of a path wins. After « Envoyer », what counted goes on counting."""
     for corrected in (False, True):
-        rows = {
-            (turn.session, fact.path): _row(turn, fact) for turn, fact in kept if turn.sent is corrected
-        }
+        rows = {(turn.session, fact.path): _row(turn, fact) for turn, fact in kept if turn.sent is corrected}
         if rows:
             db.execute(upsert(db, answer, _SAID if corrected else _SAID + _COUNTED), list(rows.values()))
 

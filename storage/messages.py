@@ -7,7 +7,7 @@ corrects the answer that it gave. Both live in `card`, whose question -1 is the 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 
 from storage.database import Db
 from storage.dialect import upsert
@@ -32,9 +32,11 @@ def newest_is(db: Db, by_address: Mapping[int, str]) -> None:
     _keep(db, [Answering(at, message, _ANY_SESSION, _NEWEST) for at, message in by_address.items()])
 
 
-def newest(db: Db, addresses: Collection[int]) -> dict[int, str]:
-    wanted = (card.c.session_id == _ANY_SESSION, card.c.question == _NEWEST, card.c.address_id.in_(addresses))
-    return {at: message for at, message in db.execute(select(card.c.address_id, card.c.message).where(*wanted))}
+def newest_of(address_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition under which a row of `card` names the newest message of an address."""
+    return and_(
+        card.c.session_id == _ANY_SESSION, card.c.question == _NEWEST, card.c.address_id == address_id
+    )
 
 
 def answered(db: Db, answers: Sequence[Answering]) -> None:
@@ -42,14 +44,15 @@ def answered(db: Db, answers: Sequence[Answering]) -> None:
     _keep(db, answers)
 
 
-def answering(db: Db, messages: Collection[tuple[int, str]]) -> dict[tuple[int, str], Answering]:
-    """What messages answered, by (address, message)."""
-    found = db.execute(
-        select(card.c.address_id, card.c.message, card.c.session_id, card.c.question).where(
-            tuple_(card.c.address_id, card.c.message).in_(list(messages)), card.c.question != _NEWEST
-        )
-    )
-    return {(row.address_id, row.message): Answering(*row) for row in found}
+def answering(db: Db, rewritten: Collection[tuple[int, str]]) -> dict[int, dict[str, Answering]]:
+    """What messages, given as (address, message), had answered: by address, then by message."""
+    found: dict[int, dict[str, Answering]] = {at: {} for at, _ in rewritten}
+    if rewritten:
+        columns = (card.c.address_id, card.c.message, card.c.session_id, card.c.question)
+        wanted = tuple_(card.c.address_id, card.c.message).in_(list(rewritten))
+        for row in db.execute(select(*columns).where(wanted, card.c.question != _NEWEST)):
+            found[row.address_id][row.message] = Answering(*row)
+    return found
 
 
 def _keep(db: Db, rows: Sequence[Answering]) -> None:

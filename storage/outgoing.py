@@ -46,22 +46,21 @@ def put(db: Db, rows: Sequence[New], now: datetime) -> list[Promised]:
     if not rows:
         return []
     newest = _numbers(db, {row.respondent for row in rows})
-    values = []
+    numbers = []
     for row in rows:
         newest[row.respondent] += 1
-        values.append(_values(row, newest[row.respondent], now))
+        numbers.append(newest[row.respondent])
+    values = [_values(row, seq, now) for row, seq in zip(rows, numbers, strict=True)]
     ids = db.execute(insert(outgoing).returning(outgoing.c.id, sort_by_parameter_order=True), values)
     db.execute(_COUNTED, [{"who": who, "newest": seq} for who, seq in newest.items()])
     _announce(db, newest)
     return [
-        Promised(id, row.respondent, row.address_id, row.channel, value["seq"], row.card)
-        for id, row, value in zip(ids.scalars(), rows, values, strict=True)
+        Promised(id, row.respondent, row.address_id, row.channel, seq, row.card)
+        for id, row, seq in zip(ids.scalars(), rows, numbers, strict=True)
     ]
 
 
-_COUNTED = (
-    update(respondent).where(respondent.c.id == bindparam("who")).values(seq=bindparam("newest"))
-)
+_COUNTED = update(respondent).where(respondent.c.id == bindparam("who")).values(seq=bindparam("newest"))
 
 
 def _numbers(db: Db, respondents: Iterable[int]) -> dict[int, int]:
@@ -72,7 +71,7 @@ def _numbers(db: Db, respondents: Iterable[int]) -> dict[int, int]:
         .order_by(respondent.c.id)
         .with_for_update()
     )
-    return {id: seq for id, seq in db.execute(locked)}
+    return {row.id: row.seq for row in db.execute(locked)}
 
 
 def _values(row: New, seq: int, now: datetime) -> dict[str, object]:
@@ -100,15 +99,11 @@ NOTIFIED = "outgoing"
 _IDS_IN_A_NOTIFICATION = 350  # of at most 20 characters: a notification holds 8000 bytes
 
 
-def since(db: Db, respondent_id: int, address_id: int, seq: int, limit: int = 500) -> list[Promised]:
-    """What was promised to a respondent at an address after the row numbered `seq`; the newest `limit`."""
+def since(db: Db, respondent_id: int, seq: int, channel: str = "web", limit: int = 500) -> list[Promised]:
+    """What was promised to a respondent on a channel after the row numbered `seq`; the newest `limit`."""
     found = db.execute(
         select(outgoing)
-        .where(
-            outgoing.c.respondent_id == respondent_id,
-            outgoing.c.seq > seq,
-            outgoing.c.address_id == address_id,
-        )
+        .where(outgoing.c.respondent_id == respondent_id, outgoing.c.seq > seq, outgoing.c.channel == channel)
         .order_by(outgoing.c.seq.desc())
         .limit(limit)
     )
@@ -161,9 +156,7 @@ def postpone(db: Db, moments: Mapping[int, datetime]) -> None:
     db.execute(_POSTPONED, [{"which": id, "moment": moment} for id, moment in moments.items()])
 
 
-_POSTPONED = (
-    update(outgoing).where(outgoing.c.id == bindparam("which")).values(due_at=bindparam("moment"))
-)
+_POSTPONED = update(outgoing).where(outgoing.c.id == bindparam("which")).values(due_at=bindparam("moment"))
 
 
 def forget(db: Db, addresses: Sequence[int]) -> None:

@@ -10,9 +10,11 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
+from storage import messages
 from storage.database import Db
 from storage.dialect import insert_or_ignore
 from storage.keys import Keys
+from storage.models.delivery import card
 from storage.models.people import address, respondent, staff
 
 
@@ -39,6 +41,8 @@ class Respondent:
     stopped: bool = False
     blocked: bool = False
     role: str | None = None
+    newest: str = ""
+    """The channel's id of the newest message that we sent there."""
 
 
 def arrive(db: Db, keys: Keys, arrivals: Sequence[Arrival], now: datetime) -> dict[str, Respondent]:
@@ -62,9 +66,7 @@ def find(db: Db, keys: Keys, at: str) -> tuple[int, int] | None:
 
 def save(db: Db, people: Sequence[Respondent]) -> None:
     """Keeps language, focus and the wish to be left alone."""
-    values = [
-        {"who": p.id, "language": p.language, "focus": p.focus, "stopped": p.stopped} for p in people
-    ]
+    values = [{"who": p.id, "language": p.language, "focus": p.focus, "stopped": p.stopped} for p in people]
     if values:
         db.execute(_SAVED, values)
 
@@ -110,9 +112,11 @@ def _lock(db: Db, by_lookup: Mapping[bytes, Arrival], now: datetime) -> dict[byt
             respondent.c.focus,
             respondent.c.stopped,
             staff.c.role,
+            card.c.message.label("newest"),
         )
         .join(respondent, respondent.c.id == address.c.respondent_id)
         .outerjoin(staff, signed_in)
+        .outerjoin(card, messages.newest_of(address.c.id))
         .where(address.c.lookup.in_(by_lookup))
         .order_by(respondent.c.id)
         .with_for_update(of=respondent)
@@ -128,6 +132,7 @@ def _lock(db: Db, by_lookup: Mapping[bytes, Arrival], now: datetime) -> dict[byt
             stopped=row.stopped,
             blocked=row.blocked_at is not None,
             role=row.role,
+            newest=row.newest or "",
         )
         for row in rows
     }

@@ -1,0 +1,70 @@
+"""One inbound, answered: by the engine, by a command, or by nothing at all.
+
+A bug is caught here and nowhere else, once for each inbound: its ids are logged, the respondent gets one
+apology, and their neighbours in the batch notice nothing.
+"""
+
+import logging
+
+from bot import residents
+from bot.aim import Aim, Nothing, ToSession
+from bot.channel import Moved, Reach
+from bot.residents import following
+from bot.talk import Done, Talk, says, step
+from dialogs.menu import Command
+from dialogs.text import _
+from dialogs.turn import Reply, Said
+from storage import outgoing, respondents
+
+log = logging.getLogger(__name__)
+
+APOLOGY = Reply(
+    (_("Sorry, something went wrong on our side. Your answers so far are kept. Please try again."),),
+    appends=True,
+)
+
+
+def answer(talk: Talk, meant: Aim) -> Done:
+    try:
+        return _answer(talk, meant)
+    except Exception:
+        log.exception("inbound %s of respondent %d", talk.inbound.key, talk.person.id)
+        return says(talk, APOLOGY)
+
+
+def _answer(talk: Talk, meant: Aim) -> Done:
+    match meant:
+        case ToSession(said):
+            return _in_session(talk, said)
+        case Command():
+            return _command(talk, meant)
+        case Reach(reachable):
+            return _reached(talk, reachable=reachable)
+        case Moved(address):
+            respondents.move(talk.db, talk.house.keys, talk.person.address_id, address)
+            return says(talk)
+        case Nothing():
+            return says(talk)
+
+
+def _in_session(talk: Talk, said: Said) -> Done:
+    """Who speaks to no session is shown what can be answered now."""
+    if talk.stored is None:
+        return _command(talk, Command("start"))
+    return following.follow(talk, step(talk, talk.stored, said))
+
+
+def _command(talk: Talk, command: Command) -> Done:
+    """A command may write before it fails: then all of it is undone."""
+    with talk.db.begin_nested():
+        return residents.answer(talk, command)
+
+
+def _reached(talk: Talk, *, reachable: bool) -> Done:
+    at = [talk.person.address_id]
+    if reachable:
+        respondents.unblock(talk.db, at)
+    else:
+        respondents.block(talk.db, at, talk.now)
+        outgoing.forget(talk.db, at)
+    return says(talk)

@@ -1,0 +1,53 @@
+"""What some facts of a turn ask of the house, beyond being recorded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.talk import Done, Talk
+from dialogs.text import Verbatim, _
+from dialogs.turn import Fact, HearBack, Paused, Reply, Spoke
+from storage import tickets
+
+
+def follow(talk: Talk, done: Done) -> Done:
+    """`done`, and what its facts bring with them."""
+    for fact in done.turn.facts if done.turn else ():
+        also = FOLLOWED.get(type(fact))
+        if also:
+            with talk.db.begin_nested():
+                done = also(talk, done, fact)
+    return done
+
+
+def _spoke(talk: Talk, done: Done, fact: Fact) -> Done:
+    """The language stays with the respondent."""
+    language = fact.language if isinstance(fact, Spoke) else None
+    return replace(done, person=replace(done.person, language=language))
+
+
+def _hear_back(talk: Talk, done: Done, fact: Fact) -> Done:
+    """Who wants to hear from us again has not stopped."""
+    given = isinstance(fact, HearBack) and fact.given
+    return replace(done, person=replace(done.person, stopped=done.person.stopped and not given))
+
+
+def _paused(talk: Talk, done: Done, fact: Fact) -> Done:
+    """A link that takes the answers to another device."""
+    if done.stored is None:
+        return done
+    code = tickets.resume(talk.db, talk.house.keys, done.person.id, done.stored.id, talk.now)
+    link = Reply(
+        (
+            _("On another device, this link brings you back to them until tomorrow:"),
+            Verbatim(talk.house.link(code)),
+        ),
+        appends=True,
+    )
+    return replace(done, replies=(*done.replies, link))
+
+
+FOLLOWED: Mapping[type[Fact], Callable[[Talk, Done, Fact], Done]] = {
+    Spoke: _spoke,
+    HearBack: _hear_back,
+    Paused: _paused,
+}

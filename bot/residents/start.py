@@ -1,0 +1,62 @@
+"""Coming in: by the code of a poster, by a link that resumes, or with nothing but a greeting."""
+
+from bot.residents import joining
+from bot.residents.opening import NOT_OPEN, open_now
+from bot.talk import Done, Talk, says, show
+from dialogs.text import Msg, Verbatim, _
+from storage import campaigns, sessions, sources, tickets
+from storage.campaigns import Campaign, State
+
+
+def start(talk: Talk, code: str) -> Done:
+    if not code:
+        return greet(talk)
+    if tickets.looks_like(code):
+        return joining.resume(talk, code)
+    source = sources.find(talk.db, code)
+    campaign = campaigns.load(talk.db, [source.campaign]).get(source.campaign) if source else None
+    if source is None or campaign is None or campaign.state is State.DRAFT:
+        return says(talk, open_now(talk, _unknown(code)))
+    return enter(talk, campaign, source.id)
+
+
+def _unknown(code: str) -> Msg:
+    shown = Verbatim(code[:_LONGEST_CODE])
+    return _("I do not know the code “{code}”. Please check it on the poster or in the link.", code=shown)
+
+
+_LONGEST_CODE = 32
+
+
+def greet(talk: Talk) -> Done:
+    """Where they left off; else the one consultation that is open; else what there is to choose from."""
+    stored = talk.stored
+    if stored and stored.campaign.state is State.OPEN and stored.sent_at is None:
+        return show(talk, stored)
+    open_campaigns = campaigns.in_state(talk.db, State.OPEN)
+    others = [one for one in open_campaigns if stored is None or one.id != stored.campaign.id]
+    if not others and stored:
+        return show(talk, stored)
+    if len(others) == 1 and stored is None:
+        return enter(talk, others[0], None)
+    return says(talk, open_now(talk, _("Hello! This is {town}.", town=Verbatim(talk.house.town))))
+
+
+def enter(talk: Talk, campaign: Campaign, source: int | None) -> Done:
+    """The session that the respondent has there, else a new one; kind words where none can begin."""
+    pair = (talk.person.id, campaign.id)
+    stored = sessions.newest(talk.db, [pair]).get(pair)
+    if stored and not (campaign.kind == "ideas" and stored.sent_at):
+        return show(talk, stored)
+    if campaign.state is not State.OPEN:
+        return says(talk, open_now(talk, NOT_OPEN[campaign.state](campaign)))
+    new = sessions.New(
+        respondent=talk.person.id,
+        campaign=campaign.id,
+        version=campaign.version_id,
+        channel=talk.person.channel,
+        source=source,
+        language=talk.person.language,
+    )
+    begun = sessions.begin(talk.db, [new], talk.now)[0]
+    return show(talk, sessions.load(talk.db, [begun])[begun])
