@@ -10,7 +10,7 @@ from dialogs.expressions.compiler import build, faults
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.functions import FUNCTIONS
 from dialogs.expressions.parser import parse
-from dialogs.expressions.scope import Evaluate, Focus, Item, Scope, nodes_of
+from dialogs.expressions.scope import Evaluate, Exhausted, Focus, Item, Run, Scope, Value, nodes_of
 from dialogs.expressions.site import Site
 from dialogs.expressions.tree import walk
 from dialogs.expressions.values import number, stored, true
@@ -38,18 +38,24 @@ class Expression:
 
     def text(self, scope: Scope) -> str:
         """As an answer stores it: blank where it is not a number."""
-        return stored(self.evaluate(Focus(scope)))
+        return stored(self._value(scope))
 
     def number(self, scope: Scope) -> float:
-        return number(self.evaluate(Focus(scope)), scope.zone)
+        return number(self._value(scope), scope.zone)
 
     def true(self, scope: Scope) -> bool:
-        return true(self.evaluate(Focus(scope)))
+        return true(self._value(scope))
 
     def items(self, scope: Scope) -> tuple[Item, ...]:
         """The items that an itemset such as `instance('towns')/root/item[…]` yields."""
-        nodes = nodes_of(self.evaluate(Focus(scope)))
+        nodes = nodes_of(self._value(scope))
         return tuple(node.item for node in nodes if node.own is None and node.item is not None)
+
+    def _value(self, scope: Scope) -> Value:
+        try:
+            return self.evaluate(Focus(scope, Run()))
+        except Exhausted:
+            return ""
 
 
 def compile_expression(source: str, at: str) -> Expression:

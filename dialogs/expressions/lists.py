@@ -18,6 +18,9 @@ Holds: TypeAlias = Callable[[Focus], bool]
 Lookup: TypeAlias = tuple[str, Evaluate]
 """A column, and what it is to equal."""
 
+_ASKING = 20
+"""What it costs to ask a predicate of a node, where to look at one costs 1."""
+
 
 def predicate(tree: Tree, site: Site) -> Holds:
     """A bare number asks for a position, all else for truth."""
@@ -38,6 +41,7 @@ def of_list(call: Call, steps: tuple[Step, ...], site: Site) -> Evaluate:
     def items(focus: Focus) -> Nodes:
         rows = focus.scope.lists.get(name, ())
         for column, value in lookups:
+            focus.run.visit(len(rows))
             rows = _equal(rows, column, frozenset(texts((value(focus),))))
         return down(tuple(Node(name, None, row) for row in rows), focus)
 
@@ -110,9 +114,11 @@ def _once_per_run(items: Callable[[Focus], Nodes]) -> Evaluate:
     """Inside a predicate, a list is the same for every item that the predicate is asked of."""
 
     def remembered(focus: Focus) -> Nodes:
-        if items not in focus.memo:
-            focus.memo[items] = items(focus)
-        return focus.memo[items]
+        lists = focus.run.lists
+        if items not in lists:
+            lists[items] = items(focus)
+        focus.run.visit(len(lists[items]))
+        return lists[items]
 
     return remembered
 
@@ -156,7 +162,8 @@ def _filter(tree: Tree, site: Site) -> Walk:
     holds = predicate(tree, site.moved(None))
 
     def kept(nodes: Nodes, focus: Focus) -> Nodes:
-        inner = Focus(focus.scope, last=len(nodes), memo=focus.memo)
+        focus.run.visit(len(nodes) * _ASKING)
+        inner = Focus(focus.scope, focus.run, last=len(nodes))
         found: list[Node] = []
         for inner.position, node in enumerate(nodes, 1):
             inner.node = node

@@ -1,5 +1,7 @@
 """Paths of the survey, made absolute when they are compiled, since their steps are all names."""
 
+from collections.abc import Iterator
+
 from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.lists import Holds, of_item, of_list, of_nodes, predicate
 from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes
@@ -25,6 +27,11 @@ def path(tree: Path, site: Site) -> Evaluate:
 
 def absolute(steps: tuple[Step, ...], start: str) -> str:
     """The path that `steps` lead to from `start`."""
+    return [start, *(found for found, _ in _followed(steps, start))][-1]
+
+
+def _followed(steps: tuple[Step, ...], start: str) -> Iterator[tuple[str, Step]]:
+    """Each step, and the path that it has led to."""
     found = start
     for step in steps:
         if step.name == "..":
@@ -33,7 +40,7 @@ def absolute(steps: tuple[Step, ...], start: str) -> str:
             found = found.rpartition("/")[0]
         elif step.name != ".":
             found += f"/{step.name}"
-    return found
+        yield found, step
 
 
 def _of_survey(start: str, steps: tuple[Step, ...], site: Site) -> Evaluate:
@@ -47,15 +54,18 @@ def _of_survey(start: str, steps: tuple[Step, ...], site: Site) -> Evaluate:
 
     if not conditions:
         return read
-    return lambda focus: (
-        read(focus) if all(holds(Focus(focus.scope, memo=focus.memo)) for holds in conditions) else ()
-    )
+
+    def read_if(focus: Focus) -> Nodes:
+        here = Focus(focus.scope, focus.run)
+        return read(focus) if all(holds(here) for holds in conditions) else ()
+
+    return read_if
 
 
 def _conditions(start: str, steps: tuple[Step, ...], site: Site) -> tuple[Holds, ...]:
     """Predicates on the way; each node of a survey without repeats is the first and last of its name."""
-    found: list[Holds] = []
-    for count, step in enumerate(steps, 1):
-        here = site.moved(absolute(steps[:count], start))
-        found.extend(predicate(tree, here) for tree in step.predicates)
-    return tuple(found)
+    return tuple(
+        predicate(tree, site.moved(here))
+        for here, step in _followed(steps, start)
+        for tree in step.predicates
+    )

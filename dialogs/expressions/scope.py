@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import NamedTuple, TypeAlias
 
+from dialogs.turn import DialogError
+
 Item: TypeAlias = Mapping[str, str]
 """One row of a list: `name`, and a text for each further column."""
 
@@ -64,19 +66,42 @@ def nodes_of(value: Value) -> Nodes:
     return value if isinstance(value, tuple) else ()
 
 
-@dataclass(slots=True)
-class Focus:
-    """Where an evaluation stands: in a predicate, on `node`, `position` of `last`.
+class Exhausted(DialogError):
+    """An evaluation looked at more nodes than any sensible expression does."""
 
-    `memo` keeps, for one run of a filter, the lists that its predicates ask for: they cannot depend on
-    the item at hand, and a list inside a list must not cost their product.
+
+MOST_VISITS = 4_000_000
+"""About a second's work; a filter over all the towns of a country takes a fifth of it at most."""
+
+
+class Run:
+    """One evaluation from its start to its end: what it remembers, and how much it has done.
+
+    `lists` keeps what predicates ask of other lists: it cannot depend on the item at hand. Even so a list
+    compared with a list costs their product, and while one survey is busy all residents wait.
     """
 
+    __slots__ = ("lists", "visits")
+
+    def __init__(self) -> None:
+        self.lists: dict[object, Nodes] = {}
+        self.visits = 0
+
+    def visit(self, count: int) -> None:
+        self.visits += count
+        if self.visits > MOST_VISITS:
+            raise Exhausted
+
+
+@dataclass(slots=True)
+class Focus:
+    """Where an evaluation stands: in a predicate, on `node`, `position` of `last`."""
+
     scope: Scope
+    run: Run
     node: Node | None = None
     position: int = 1
     last: int = 1
-    memo: dict[object, Nodes] = field(default_factory=dict)
 
 
 Evaluate: TypeAlias = Callable[[Focus], Value]

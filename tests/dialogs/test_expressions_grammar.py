@@ -195,6 +195,11 @@ def test_a_chain_may_be_as_long_as_a_cell(term, result):
     assert text(f"{first} " + f"{term} " * 5_000) == result
 
 
+@pytest.mark.parametrize("step", ["/a", "/a[1]", "/.", "[1]"])
+def test_a_path_may_be_as_long_as_a_cell(step):
+    assert text("/data/age" + step * 5_000) == ("18" if step in ("/.", "[1]") else "")
+
+
 def test_a_source_beyond_all_measure_is_refused():
     with pytest.raises(ExpressionError) as caught:
         compile_expression("1" * (LONGEST + 1), "/data/q")

@@ -5,9 +5,9 @@ from hashlib import sha256
 import pytest
 from evaluation import SCOPE, names, text, true
 
-from dialogs.expressions import ExpressionError, compile_expression
+from dialogs.expressions import ExpressionError, compile_expression, scope
 from dialogs.expressions.functions.chance import Chance, seed_of
-from dialogs.expressions.scope import Focus
+from dialogs.expressions.scope import MOST_VISITS, Focus, Run
 
 TOWNS = "instance('towns')/root/item"
 
@@ -96,6 +96,22 @@ def test_a_list_inside_a_predicate_is_asked_once_a_run():
 @pytest.mark.parametrize(
     "source",
     [
+        f"count({TOWNS}[name = {TOWNS}/name])",
+        f"count({TOWNS}[count(({TOWNS})[size > 3]) > 0])",
+        " + ".join([f"count({TOWNS}[size > 3])"] * 1_000),
+        " + ".join([f"count({TOWNS}[dept = '3'])"] * 1_000),
+    ],
+)
+def test_what_would_keep_everyone_waiting_ends_as_a_blank(source, monkeypatch):
+    country = {"towns": tuple({"name": str(n), "size": str(n), "dept": str(n % 100)} for n in range(200))}
+    monkeypatch.setattr(scope, "MOST_VISITS", MOST_VISITS // 100)
+    assert text(source, lists=country) == ""
+    assert text(f"count({TOWNS}[size > 3])", lists=country) == "196"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "instance('towns')",
         "instance('towns')/root",
         "instance('towns')/item",
@@ -140,7 +156,7 @@ def test_an_order_depends_on_the_seed_alone():
     ],
 )
 def test_any_seed_is_made_a_whole_number(seed, number):
-    assert seed_of(compile_expression(seed, "/data/q").evaluate(Focus(SCOPE)), SCOPE.zone) == number
+    assert seed_of(compile_expression(seed, "/data/q").evaluate(Focus(SCOPE, Run())), SCOPE.zone) == number
 
 
 def test_the_order_is_the_one_that_odk_draws():
