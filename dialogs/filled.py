@@ -90,9 +90,9 @@ def fill(
 ) -> Filled:
     """`language`, a key of the survey's, is what calculations speak (`jr:choice-name`, months by name).
     `waived`: nothing is required of this respondent, who is under age."""
-    going = _Pass(survey, answers, Scope(str, now, zone, seed, survey.items))
-    going.scope = replace(going.scope, value=going.read)
-    going.scope = _speaking(going.scope, survey, language or survey.default_language)
+    going = _Pass(survey, answers)
+    scope = Scope(going.read, now, zone, seed, survey.items)
+    going.scope = _speaking(scope, survey, language or survey.default_language)
     for path in (*survey.order, *survey.groups, *survey.paths):
         going.relevant(path)
         going.read(path)
@@ -106,7 +106,7 @@ class _Pass:
 
     survey: Survey
     answers: Mapping[str, Answer]
-    scope: Scope
+    scope: Scope = field(init=False)
     values: dict[str, str] = field(default_factory=dict)
     relevances: dict[str, bool] = field(default_factory=dict)
 
