@@ -41,15 +41,8 @@ class BotApi:
     # ---- life ------------------------------------------------------------------------------
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=64 << 20)
-        app.router.add_route("*", "/bot{token}/{method}", self._serve)
-        app.router.add_get("/file/bot{token}/files/{file_id}/{name}", self._download)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        port = self._runner.addresses[0][1]
-        self.url = f"http://127.0.0.1:{port}"
+        self._port = 0
+        await self.start()
         self._pushing = asyncio.create_task(self.pusher.run())
         return self
 
@@ -59,9 +52,24 @@ class BotApi:
         self._pushing.cancel()
         with suppress(asyncio.CancelledError):
             await self._pushing
-        await self._runner.cleanup()
+        await self.stop()
         if kind is None:
             assert not self.slips, self.slips
+
+    async def start(self) -> None:
+        """Listens: at first on a free port, later on the same again."""
+        app = web.Application(client_max_size=64 << 20)
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/files/{file_id}/{name}", self._download)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        self._port = self._runner.addresses[0][1]
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    async def stop(self) -> None:
+        """Is away: nobody can connect, and whoever is connected is cut off."""
+        await self._runner.cleanup()
 
     # ---- people ----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import DetailedAiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
 
-from admin.settings import Settings
+from admin.settings import SettingRefused, Settings
 from bot.channels.telegram import profile
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.poll import Poller
@@ -33,7 +33,7 @@ _AGAIN = 10.0
 """Seconds between two tries to tell Telegram where updates are to go."""
 
 
-class TokenRefused(Exception):
+class TokenRefused(SettingRefused):
     """Telegram does not know the token."""
 
 

@@ -68,6 +68,14 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
 
 
+def cut(text: str, limit: int) -> str:
+    """`text`, its end left out where it is longer than `limit`; no character is torn."""
+    if units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - 1)]
+    return kept.decode("utf-16-le", "ignore") + "…"
+
+
 def _units(line: Line) -> int:
     return sum(units(span.text) for span in line)
 

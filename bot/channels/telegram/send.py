@@ -11,7 +11,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.channel import Card, Delivered, File, Outcome, Outgoing
 from bot.channels.telegram import keyboard, outcome
-from bot.channels.telegram.layout import Piece, pieces, units
+from bot.channels.telegram.layout import Piece, cut, pieces, units
 from bot.channels.telegram.read import NAME, chat_of
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class TelegramChannel:
         captions = parts if len(parts) == 1 and units(parts[0].text) <= LONGEST_CAPTION else []
         for piece in parts if not captions else []:
             await self._say(chat, piece, None)
-        caption = captions[0] if captions else Piece(file.alt[: LONGEST_CAPTION // 2])
+        caption = captions[0] if captions else Piece(cut(file.alt, LONGEST_CAPTION))
         text, entities = caption.text or None, list(caption.entities) or None
         method = (
             SendPhoto(chat_id=chat, photo=data, caption=text, caption_entities=entities)
@@ -130,4 +130,4 @@ def _filename(file: File) -> str:
 
 def short(notice: str) -> str:
     """A notice as long as Telegram shows."""
-    return notice if units(notice) <= LONGEST_NOTICE else f"{notice[: LONGEST_NOTICE // 2 - 1]}…"
+    return cut(notice, LONGEST_NOTICE)

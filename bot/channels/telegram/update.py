@@ -36,6 +36,10 @@ class PhotoSize(msgspec.Struct, frozen=True):
     file_size: int = 0
 
 
+class Present(msgspec.Struct, frozen=True):
+    """Something of which it matters only that it is there."""
+
+
 class Message(msgspec.Struct, frozen=True):
     """`date` is 0 where Telegram no longer tells what the message said."""
 
@@ -48,16 +52,16 @@ class Message(msgspec.Struct, frozen=True):
     photo: list[PhotoSize] | None = None
     document: Document | None = None
     migrate_to_chat_id: int | None = None
-    sticker: msgspec.Raw | None = None
-    voice: msgspec.Raw | None = None
-    audio: msgspec.Raw | None = None
-    video: msgspec.Raw | None = None
-    video_note: msgspec.Raw | None = None
-    animation: msgspec.Raw | None = None
-    contact: msgspec.Raw | None = None
-    poll: msgspec.Raw | None = None
-    dice: msgspec.Raw | None = None
-    story: msgspec.Raw | None = None
+    sticker: Present | None = None
+    voice: Present | None = None
+    audio: Present | None = None
+    video: Present | None = None
+    video_note: Present | None = None
+    animation: Present | None = None
+    contact: Present | None = None
+    poll: Present | None = None
+    dice: Present | None = None
+    story: Present | None = None
 
 
 class Callback(msgspec.Struct, frozen=True):
