@@ -1,6 +1,8 @@
 """The aiohttp application: health, security headers, limits; the channels bring their own routes."""
 
-from collections.abc import Awaitable, Callable, Iterable
+import errno
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from typing import TypeAlias
 
 from aiohttp import web
@@ -9,6 +11,9 @@ from storage.errors import StorageError
 
 MOST_BYTES = 64 * 1024
 """Of a request's body; routes that take files read them piece by piece, within limits of their own."""
+
+_PATIENCE = 7.0
+"""Seconds in which open requests may end after a stop; a supervisor gives ten for all."""
 
 Routes: TypeAlias = Callable[[web.Application], None]
 """Adds what a channel serves."""
@@ -22,6 +27,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+class PortTaken(Exception):
+    """The address is another program's, or none of this machine; the sentence says which."""
 
 
 def application(
@@ -61,3 +70,23 @@ async def _unavailable(
         return await handler(request)
     except StorageError as error:
         raise web.HTTPServiceUnavailable(headers={"Retry-After": "2"}, text="not now\n") from error
+
+
+@asynccontextmanager
+async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
+    """The application served; at the end, requests that are open may finish. Raises PortTaken."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_PATIENCE)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        why = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror
+        raise PortTaken(f"Port {port} on {host} cannot be opened: {why}. Set PORT or HOST.") from error

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from bot.channels.web.media import AT_ONCE, Darkroom
 from bot.channels.web.routes import WebChat
 from bot.channels.web.shell import Shell, Town, words_file
 from bot.channels.web.words import words
+from bot.foundation import Foundation
 from bot.house import House
-from storage.database import Database
-from storage.media import Media
+from locales import Catalogue
 
 log = logging.getLogger(__name__)
 
@@ -31,24 +31,18 @@ _LOGOS = {b"\x89PNG": "logo.png", b"<svg": "logo.svg", b"<?xm": "logo.svg"}
 _LARGEST_LOGO = 100_000
 
 
-def build(
-    settings: Settings,
-    house: House,
-    database: Database,
-    media: Media,
-    take: Take,
-    clock: Callable[[], datetime],
-) -> WebChat:
-    identity = Identity(house.keys, settings.public_url)
+def build(base: Foundation, house: House, take: Take, clock: Callable[[], datetime]) -> WebChat:
+    settings = base.settings
+    identity = Identity(base.keys, settings.public_url)
     logo = _logo(settings.town_logo)
-    assets = Assets(_colours(settings) | logo | _words(house))
+    assets = Assets(_colours(settings) | logo | _words(base.catalogues))
     town = Town(settings.town_name, next(iter(logo), ""))
-    desk = Desk(take, Log(database, house.keys), Hub(), identity, Limiter(BURST, RATE), clock)
+    desk = Desk(take, Log(base.database, base.keys), Hub(), identity, Limiter(BURST, RATE), clock)
     return WebChat(
-        shell=Shell(town, assets, identity, house.catalogues, house.default_language),
+        shell=Shell(town, assets, identity, base.catalogues, house.default_language),
         assets=assets,
         desk=desk,
-        darkroom=Darkroom(desk, media, asyncio.Semaphore(AT_ONCE)),
+        darkroom=Darkroom(desk, base.media, asyncio.Semaphore(AT_ONCE)),
     )
 
 
@@ -63,10 +57,10 @@ def _colours(settings: Settings) -> dict[str, bytes]:
     return {"town.css": stylesheet(colours).encode()}
 
 
-def _words(house: House) -> dict[str, bytes]:
+def _words(catalogues: Mapping[str, Catalogue]) -> dict[str, bytes]:
     return {
         words_file(tag): json.dumps(words(known), ensure_ascii=False).encode()
-        for tag, known in house.catalogues.items()
+        for tag, known in catalogues.items()
     }
 
 

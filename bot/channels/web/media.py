@@ -12,9 +12,9 @@ from aiohttp import BodyPartReader, web
 from bot.channels.web import read
 from bot.channels.web.chat import Desk
 from bot.channels.web.log import Cursor
-from bot.channels.web.pictures import NotAPicture, redraw
 from dialogs.turn import Attached
 from storage.media import Media
+from storage.pictures import NotAPicture
 
 MOST_BYTES = 10 * 1024 * 1024
 AT_ONCE = 2
@@ -40,12 +40,11 @@ class Darkroom:
         address = self.desk.admit(request)
         form, data = await _parts(request)
         name = read.inbound_key(address, form.key).replace(":", "-") + ".jpg"
-        async with self.turn:
-            try:
-                picture = await asyncio.to_thread(redraw, data)
-            except NotAPicture as error:
-                raise web.HTTPUnsupportedMediaType(text="not a picture") from error
-        await self.media.put(name, picture)
+        try:
+            async with self.turn:
+                await self.media.put_picture(name, data)
+        except NotAPicture as error:
+            raise web.HTTPUnsupportedMediaType(text="not a picture") from error
         return await self.desk.hand_in(request, address, form.key, Attached("image", name), form.after)
 
     async def serve(self, request: web.Request) -> web.Response:
@@ -54,7 +53,7 @@ class Darkroom:
         name = request.match_info["name"]
         _, rows = await self.desk.log.since(address, Cursor())
         shown = next((r.card.file for r in rows if r.card.file and r.card.file.name == name), None)
-        data = await self.media.get(name) if shown else None
+        data = await self.media.find(name) if shown else None
         if shown is None or data is None:
             raise web.HTTPNotFound(text="no such file")
         drawn = shown.mime.startswith("image/") and "svg" not in shown.mime

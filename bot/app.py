@@ -1,0 +1,125 @@
+"""The process: everything is built once here, and one TaskGroup owns every task.
+
+It stops within ten seconds of SIGTERM: no new request is taken, those that are open are answered after
+their commit, then the loops end. What was not answered comes again, and is known by its key.
+"""
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from aiohttp import web
+
+from admin.settings import Settings
+from bot import demo, server
+from bot.channels.web.build import build
+from bot.clock import Clock
+from bot.foundation import Foundation, laid
+from bot.house import House
+from bot.intake import Intake
+from bot.pace import Pace
+from bot.sender import Sender
+from storage import health
+
+if TYPE_CHECKING:  # aiogram takes seconds to import: only where a token is set
+    from bot.channels.telegram.connect import Telegram
+
+log = logging.getLogger(__name__)
+
+Job: TypeAlias = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one channel brings: its routes, and the loops that go on beside the server."""
+
+    routes: server.Routes
+    jobs: tuple[Job, ...] = ()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the entry point reads the clock
+
+
+async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
+    """Runs until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    async with laid(settings) as base, _telegram(base) as telegram:
+        if demonstrate:
+            await demo.launch(base, now())
+        house = base.house(telegram.username if telegram else "")
+        intake = Intake(base.database, house)
+        parts = [_web(base, house, intake)]
+        if telegram:
+            parts.append(_by_telegram(base, intake, telegram))
+        clock = Clock(base.database, house, now)
+        jobs = [intake.run, clock.run, *(job for part in parts for job in part.jobs)]
+        app = server.application([part.routes for part in parts], _ready(base), settings.public_url)
+        await _run(app, jobs, settings, stop)
+
+
+def _web(base: Foundation, house: House, intake: Intake) -> Part:
+    chat = build(base, house, intake.take, now)
+    intake.on_commit.append(chat.desk.hub.deliver)
+    return Part(chat.add_routes)
+
+
+@asynccontextmanager
+async def _telegram(base: Foundation) -> AsyncIterator["Telegram | None"]:
+    if not base.settings.telegram_token:
+        yield None
+        return
+    from bot.channels.telegram.connect import connect
+
+    telegram = await connect(base.settings, base.media.get)
+    try:
+        yield telegram
+    finally:
+        await telegram.close()
+
+
+def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part:
+    owner = secrets.token_hex(8)
+    road = telegram.road(base.database, intake.take, base.media.keep, owner, now)
+    sender = Sender(
+        base.database,
+        base.keys,
+        telegram.channel,
+        telegram.sending(base.database, owner, now),
+        Pace(asyncio.get_running_loop().time),
+        now,
+    )
+    intake.on_commit.append(sender.wake)
+    return Part(road.add_routes, (sender.run, lambda: road.run(base.catalogues)))
+
+
+def _ready(base: Foundation) -> Callable[[], Awaitable[None]]:
+    async def ready() -> None:
+        await base.database.write(health.touch, now())
+
+    return ready
+
+
+async def _run(app: web.Application, jobs: list[Job], settings: Settings, stop: asyncio.Event) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        loops = [tasks.create_task(_as_coroutine(job)) for job in jobs]
+        try:
+            async with server.listening(app, settings.host, settings.port):
+                log.info("%s is at %s", settings.town_name, settings.public_url)
+                await stop.wait()
+                log.info("stopping")
+        finally:
+            for loop in loops:
+                loop.cancel()
+
+
+async def _as_coroutine(job: Job) -> None:
+    await job()
