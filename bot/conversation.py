@@ -5,6 +5,7 @@ learnt, so that at any moment either both are there or neither.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot import keeping, promising
 from bot.aim import Aim, ToSession, aim
@@ -17,19 +18,30 @@ from storage.database import Db
 from storage.respondents import Arrival, Respondent
 
 
-def receive(db: Db, batch: Sequence[Inbound], house: House) -> list[tuple[Outgoing, ...]]:
-    """The cards promised in answer to each of `batch`; none for what was seen before or is not for us."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The cards promised in answer to each of a batch, and files that nobody speaks of any more."""
+
+    answers: list[tuple[Outgoing, ...]]
+    files: frozenset[str]
+
+
+def receive(db: Db, batch: Sequence[Inbound], house: House) -> Received:
+    """Answers each inbound once; what was seen before, or is not for us, gets no cards."""
     now = max(inbound.at for inbound in batch)
     fresh = seen.note(db, [inbound.key for inbound in batch], now)
     left = {inbound.key: inbound for inbound in batch if inbound.key in fresh and inbound.private}
     answers: dict[str, tuple[Outgoing, ...]] = {}
+    files: frozenset[str] = frozenset()
     while left:
         arrivals = [Arrival(inbound.address, inbound.channel, inbound.language) for inbound in left.values()]
         people = respondents.arrive(db, house.keys, arrivals, now)
         wave = _first_of_each(left, people)
-        answers |= _take(db, house, wave)
+        taken = _take(db, house, wave)
+        answers |= promising.put(db, taken)
+        files |= frozenset().union(*(one.done.files for one in taken))
         left = {key: inbound for key, inbound in left.items() if key not in answers}
-    return [answers.get(inbound.key, ()) for inbound in batch]
+    return Received([answers.get(inbound.key, ()) for inbound in batch], files)
 
 
 Wave = Sequence[tuple[Inbound, Respondent]]
@@ -44,8 +56,8 @@ def _first_of_each(left: Mapping[str, Inbound], people: Mapping[str, Respondent]
     return list(first.values())
 
 
-def _take(db: Db, house: House, wave: Wave) -> dict[str, tuple[Outgoing, ...]]:
-    """Load, step, record, keep, put: once for all of a wave."""
+def _take(db: Db, house: House, wave: Wave) -> list[Taken]:
+    """Load, step, record and keep, once for all of a wave."""
     aims = _aims(db, house, wave)
     loaded = sessions.load(db, _spoken_to(wave, aims))
     taken = []
@@ -57,7 +69,7 @@ def _take(db: Db, house: House, wave: Wave) -> dict[str, tuple[Outgoing, ...]]:
         talk = Talk(db, house, inbound, person, ours)
         taken.append(Taken(talk, answer(talk, meant)))
     keeping.keep(db, taken)
-    return promising.put(db, taken)
+    return taken
 
 
 def _aims(db: Db, house: House, wave: Wave) -> dict[str, Aim]:

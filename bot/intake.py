@@ -21,6 +21,7 @@ from storage.quarantine import SetAside
 log = logging.getLogger(__name__)
 
 Committed: TypeAlias = Callable[[Sequence[Outgoing]], None]
+Forgotten: TypeAlias = Callable[[frozenset[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Intake:
         self._arrived = asyncio.Event()
         self.on_commit: list[Committed] = []
         """Called with the cards of each batch, once it is committed."""
+        self.on_forgotten: list[Forgotten] = []
+        """Called with the names of files to be deleted from the media store."""
 
     async def take(self, inbound: Inbound) -> tuple[Outgoing, ...]:
         """The cards promised in answer to `inbound`, once they are committed; none for one seen before.
@@ -94,13 +97,16 @@ class Intake:
 
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         inbounds = [waiting.inbound for waiting in batch]
-        answers = await self._database.write(receive, inbounds, self._house)
-        for waiting, cards in zip(batch, answers, strict=True):
+        received = await self._database.write(receive, inbounds, self._house)
+        for waiting, cards in zip(batch, received.answers, strict=True):
             _settle(waiting, cards)
-        put = [card for cards in answers for card in cards]
-        if put:
-            for tell in self.on_commit:
-                tell(put)
+        self._tell([card for cards in received.answers for card in cards], received.files)
+
+    def _tell(self, cards: Sequence[Outgoing], files: frozenset[str]) -> None:
+        for hear in self.on_commit if cards else ():
+            hear(cards)
+        for delete in self.on_forgotten if files else ():
+            delete(files)
 
 
 def _settle(waiting: _Waiting, cards: tuple[Outgoing, ...]) -> None:

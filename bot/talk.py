@@ -52,6 +52,8 @@ class Done:
     replies: tuple[Reply, ...] = ()
     stored: Stored | None = None
     turn: Turn | None = None
+    files: frozenset[str] = frozenset()
+    """What is to be deleted from the media store, once this is committed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,20 +81,27 @@ def purge(db: Db, campaign: int) -> frozenset[str]:
     db.execute(delete(consent).where(consent.c.campaign_id == campaign))
     db.execute(delete(session).where(session.c.campaign_id == campaign))
     for start in range(0, len(people), _AT_A_TIME):
-        files |= _forget_strangers(db, people[start : start + _AT_A_TIME])
+        files |= forget_strangers(db, people[start : start + _AT_A_TIME])
     return attachments.unreferenced(db, files)
 
 
-def _forget_strangers(db: Db, people: Sequence[int]) -> frozenset[str]:
+def forget_strangers(db: Db, people: Sequence[int]) -> frozenset[str]:
     """What was shown to these people goes; those whom nothing else ties to us go altogether."""
     shown = outgoing.c.respondent_id.in_(people) & outgoing.c.due_at.is_(None)
     files = attachments.in_rows(db, select(outgoing.c.card).where(shown))
     db.execute(delete(outgoing).where(shown))
+    return files | _forget(db, db.scalars(_loose().where(respondent.c.id.in_(people))).all())
+
+
+def strangers(db: Db, before: datetime) -> Sequence[int]:
+    """Who came by before that moment and took part in nothing; whom a word is still sent to is spared."""
+    waiting = exists().where(outgoing.c.respondent_id == respondent.c.id, outgoing.c.due_at.is_not(None))
+    return db.scalars(_loose().where(respondent.c.created_at < before, ~waiting)).all()
+
+
+def _loose() -> Select[tuple[int]]:
     ties = (table.c.respondent_id for table in (session, idea, endorsement, staff))
-    loose = select(respondent.c.id).where(
-        respondent.c.id.in_(people), *(~exists().where(tie == respondent.c.id) for tie in ties)
-    )
-    return files | _forget(db, db.scalars(loose).all())
+    return select(respondent.c.id).where(*(~exists().where(tie == respondent.c.id) for tie in ties))
 
 
 def _forget(db: Db, people: Sequence[int]) -> frozenset[str]:

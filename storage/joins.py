@@ -10,11 +10,12 @@ from itertools import groupby
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
+from storage import sessions
 from storage.database import Db
 from storage.dialect import for_update
-from storage.models.answers import answer, answer_choice, answer_history, session
+from storage.models.answers import session
 from storage.models.campaigns import campaign
-from storage.models.delivery import card, delivery, outgoing, work
+from storage.models.delivery import delivery, outgoing, work
 from storage.models.ideas import endorsement, idea
 from storage.models.people import address, consent, respondent, staff, ticket
 from storage.respondents import Respondent
@@ -31,7 +32,7 @@ def join(db: Db, stays: int, goes: Respondent) -> Respondent:
     both = select(respondent).where(respondent.c.id.in_((stays, goes.id))).order_by(respondent.c.id)
     rows = {row.id: row for row in db.execute(for_update(both))}
     kept = rows[stays]
-    _erase(db, _superseded(db, (stays, goes.id)))
+    sessions.erase(db, _superseded(db, (stays, goes.id)))
     for table, column in _ONCE_EACH:
         _drop_doubles(db, table, column, stays, goes.id)
     for table in (*_THEIRS, *(table for table, _ in _ONCE_EACH)):
@@ -51,12 +52,6 @@ def _superseded(db: Db, respondents: Collection[int]) -> list[int]:
     )
     by_campaign = groupby(found, key=lambda row: row.campaign_id)
     return [row.id for _, rows in by_campaign for row in list(rows)[1:]]
-
-
-def _erase(db: Db, sessions: Collection[int]) -> None:
-    for table in (answer_choice, answer_history, answer, card):
-        db.execute(delete(table).where(table.c.session_id.in_(sessions)))
-    db.execute(delete(session).where(session.c.id.in_(sessions)))
 
 
 def _drop_doubles(db: Db, table: Table, column: str, stays: int, goes: int) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 
 from dialogs.turn import Answer, AnswerState
 from storage.campaigns import Campaign, from_row
 from storage.database import Db
-from storage.models.answers import answer, session
+from storage.models.answers import answer, answer_choice, answer_history, session
 from storage.models.campaigns import campaign
+from storage.models.delivery import card
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,18 @@ def save(db: Db, progress: Sequence[Progress]) -> None:
     """Keeps how sessions stand, in one statement."""
     if progress:
         db.execute(_SAVED, [_saved(one) for one in progress])
+
+
+def previews(db: Db, before: datetime) -> list[int]:
+    """Previews that were not touched since a moment."""
+    return list(db.scalars(select(session.c.id).where(session.c.preview, session.c.touched_at < before)))
+
+
+def erase(db: Db, ids: Collection[int]) -> None:
+    """Sessions with all that was answered in them."""
+    for table in (answer_choice, answer_history, answer, card):
+        db.execute(delete(table).where(table.c.session_id.in_(ids)))
+    db.execute(delete(session).where(session.c.id.in_(ids)))
 
 
 _STANDS = ("language", "minor", "reopened", "slips", "receipt", "changed", "hear_back", "touched_at")

@@ -20,10 +20,10 @@ def forget(talk: Talk, argument: str) -> Done:
     """Erases all that is known of a respondent, once they have confirmed it."""
     if argument not in _SURE:
         return says(talk, _CONFIRM)
-    erasure.erase(talk.db, talk.person.id, talk.now)
+    files = erasure.erase(talk.db, [talk.person.id], talk.now)
     again = respondents.Arrival(talk.person.address, talk.person.channel, talk.person.language)
     stranger = respondents.arrive(talk.db, talk.house.keys, [again], talk.now)[talk.person.address]
-    return Done(stranger, (_FORGOTTEN,))
+    return Done(stranger, (_FORGOTTEN,), files=files)
 
 
 _CONFIRM = Reply(
