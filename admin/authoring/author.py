@@ -8,7 +8,7 @@ from admin.authoring.explain import explain
 from admin.authoring.findings import Finding, Place, Severity, Unreadable, error
 from admin.authoring.finish import finish
 from admin.authoring.lint import lint
-from admin.authoring.places import place_of, rows_by_path
+from admin.authoring.places import place_of, rows_by_key
 from admin.authoring.read import read
 from admin.authoring.sheets import Workbook
 from admin.authoring.tongues import tongues_of
@@ -69,7 +69,7 @@ def _result(survey: Survey | None, xform: str, kind: str, findings: tuple[Findin
 
 def _refused(workbook: Workbook, refused: XFormRefused, known: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What only the compiled form shows; a cell that a lint has called broken is not called so again."""
-    rows = rows_by_path(workbook.sheet("survey"))
+    rows = rows_by_key(workbook.sheet("survey"))
     broken = {(found.sheet, found.row, found.column) for found in known if found.severity == Severity.ERROR}
     found = []
     for refusal in refused.findings:

@@ -1,6 +1,6 @@
 """What is found in an author's file: how grave it is, where it stands, and what to do about it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dialogs.text import Msg, _
@@ -46,9 +46,6 @@ class Finding:
         if self.character is None:
             return self.message
         return _("character {character}: {message}", character=str(self.character), message=self.message)
-
-    def as_warning(self) -> "Finding":
-        return replace(self, severity=Severity.WARNING)
 
 
 class Unreadable(Exception):

@@ -10,8 +10,9 @@ BEGIN = re.compile(r"begin[ _](group|repeat|loop|lgroup|looped group)\b", re.IGN
 END = re.compile(r"end[ _](group|repeat|loop|lgroup|looped group)\b", re.IGNORECASE)
 
 
-def rows_by_path(survey: Sheet) -> Mapping[str, Row]:
-    return dict(_paths(survey))
+def rows_by_key(survey: Sheet) -> Mapping[str, Row]:
+    """Rows by path without its root, which a setting may rename."""
+    return dict(_keys(survey))
 
 
 def place_of(path: str, part: str, rows: Mapping[str, Row]) -> Place:
@@ -19,28 +20,22 @@ def place_of(path: str, part: str, rows: Mapping[str, Row]) -> Place:
 
     Nodes that pyxform adds stand under a known name (`q_other`), or in a group (`loop/choice/q`).
     """
-    for candidate in _candidates(path):
+    key = "/".join(path.split("/")[2:])
+    for candidate in (key, key.removesuffix("_other")):
         if candidate in rows:
             return rows[candidate].at(part)
-    name = path.rsplit("/", 1)[-1]
-    alike = [row for known, row in rows.items() if known.endswith(f"/{name}")]
-    if len(alike) == 1:
-        return alike[0].at(part)
-    parent = path.rpartition("/")[0]
-    return place_of(parent, "name", rows) if parent else Place("survey", 1)
+    name = key.rsplit("/", 1)[-1]
+    alike = [row for known, row in rows.items() if known.rsplit("/", 1)[-1] == name]
+    return alike[0].at(part) if alike else Place("survey", 1)
 
 
-def _candidates(path: str) -> tuple[str, ...]:
-    return path, path.removesuffix("_other")
-
-
-def _paths(survey: Sheet) -> Iterator[tuple[str, Row]]:
-    path = ["/data"]
+def _keys(survey: Sheet) -> Iterator[tuple[str, Row]]:
+    groups: list[str] = []
     for row in survey.filled():
         kind, name = row.get("type"), row.get("name")
         if END.match(kind):
-            path = path[:-1] or path
+            del groups[-1:]
         elif name:
-            yield f"{'/'.join(path)}/{name}", row
+            yield "/".join((*groups, name)), row
         if BEGIN.match(kind):
-            path = [*path, name]
+            groups.append(name)

@@ -22,7 +22,14 @@ def read_yaml(text: str) -> Workbook:
     except yaml.MarkedYAMLError as broken:
         mark = broken.problem_mark
         place = Place("yaml", mark.line + 1, str(mark.column + 1)) if mark else Place()
-        raise Unreadable("yaml", _("YAML: {problem}.", problem=broken.problem or ""), place) from broken
+        raise Unreadable(
+            "yaml",
+            _(
+                "Here the YAML breaks off ({detail}). Put the text between quotation marks.",
+                detail=broken.problem or "",
+            ),
+            place,
+        ) from broken
     except (yaml.YAMLError, RecursionError) as broken:
         raise Unreadable("yaml", _("The YAML cannot be read.")) from broken
     if not isinstance(document, yaml.MappingNode):

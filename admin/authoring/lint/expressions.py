@@ -1,6 +1,6 @@
 """Expressions that cannot be run, or that would not do what their author means."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from admin.authoring.findings import Finding, error, warning
 from admin.authoring.lint.cells import Logic, logic
@@ -23,13 +23,9 @@ def expressions(workbook: Workbook) -> Iterator[Finding]:
 
 
 def _broken(cell: Logic) -> Iterator[Finding]:
-    for fault in (cell.fault,) if cell.tree is None else faults(cell.tree):
-        if fault is not None:
-            yield broken(cell, fault)
-
-
-def broken(cell: Logic, fault: ExpressionError) -> Finding:
-    return error(f"expression-{fault.code}", cell.cell.place, fault.message(), fault.position + 1)
+    wrong: Iterable[ExpressionError] = faults(cell.tree) if cell.tree else filter(None, (cell.fault,))
+    for fault in wrong:
+        yield error(f"expression-{fault.code}", cell.cell.place, fault.message(), fault.position + 1)
 
 
 def _doubts(cell: Logic, node: Tree, multiple: frozenset[str]) -> Iterator[tuple[str, int, Msg]]:
@@ -64,11 +60,10 @@ def _anchored(pattern: str) -> bool:
 
 
 def _compares_several(cell: Logic, node: Binary, multiple: frozenset[str]) -> bool:
-    """A blank is compared as one value, and rightly so."""
+    """Comparing with a blank asks whether anything is ticked, and rightly so."""
     sides = (node.left, node.right)
-    return any(_holds_several(cell, side, multiple) for side in sides) and String(0, "") not in (
-        String(0, side.value) if isinstance(side, String) else None for side in sides
-    )
+    asks_for_blank = any(isinstance(side, String) and not side.value for side in sides)
+    return not asks_for_blank and any(_holds_several(cell, side, multiple) for side in sides)
 
 
 def _holds_several(cell: Logic, side: Tree, multiple: frozenset[str]) -> bool:
@@ -79,6 +74,3 @@ def _holds_several(cell: Logic, side: Tree, multiple: frozenset[str]) -> bool:
             return step.name == "." and is_multiple(cell.row.get("type"))
         case _:
             return False
-
-
-Doubts = Callable[[Logic, Tree], Iterator[tuple[str, int, Msg]]]
