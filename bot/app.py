@@ -19,7 +19,7 @@ from aiohttp import web
 from admin.settings import Settings
 from bot import demo, server
 from bot.channels.web.build import build
-from bot.clock import Clock
+from bot.clock import Due
 from bot.foundation import Foundation, laid
 from bot.house import House
 from bot.intake import Intake
@@ -54,14 +54,14 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     async with laid(settings) as base, _telegram(base) as telegram:
         if demonstrate:
-            await demo.launch(base, now())
+            await demo.begin(base, now())
         house = base.house(telegram.username if telegram else "")
         intake = Intake(base.database, house)
         parts = [_web(base, house, intake)]
         if telegram:
             parts.append(_by_telegram(base, intake, telegram))
-        clock = Clock(base.database, house, now)
-        jobs = [intake.run, clock.run, *(job for part in parts for job in part.jobs)]
+        due = Due(base.database, now, lambda names: base.media.delete(*names))
+        jobs = [intake.run, due.run, *(job for part in parts for job in part.jobs)]
         app = server.application([part.routes for part in parts], _ready(base), settings.public_url)
         await _run(app, jobs, settings, stop)
 

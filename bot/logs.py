@@ -14,7 +14,7 @@ from typing import TextIO
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _BLACK = "[secret]"
-_QUIET = ("httpx", "httpcore", "telegram", "aiogram", "asyncio")
+_QUIET = ("httpx", "httpcore", "telegram", "aiogram", "asyncio", "alembic")
 """They tell of every request, some with its address."""
 
 
