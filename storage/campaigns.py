@@ -12,13 +12,14 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, insert, literal, or_, select, update
 
 from dialogs.text import Localized, fold
 from storage import sources
 from storage.database import Db
 from storage.errors import StorageError
 from storage.models.answers import session
+from storage.models.base import Moment
 from storage.models.campaigns import campaign, source
 
 
@@ -31,6 +32,7 @@ class State(StrEnum):
 
 
 STEPS: dict[State, tuple[State, ...]] = {
+    State.DRAFT: (),
     State.SCHEDULED: (State.DRAFT,),
     State.OPEN: (State.DRAFT, State.SCHEDULED, State.PAUSED),
     State.PAUSED: (State.OPEN,),
@@ -210,7 +212,7 @@ def _move(db: Db, to: State, which: ColumnElement[bool], now: datetime) -> list[
     moment: dict[str, object] = {"state": to}
     if to is State.OPEN:
         early = or_(campaign.c.opens_at.is_(None), campaign.c.opens_at > now)
-        moment["opens_at"] = case((early, now), else_=campaign.c.opens_at)
+        moment["opens_at"] = case((early, literal(now, Moment())), else_=campaign.c.opens_at)
     if to is State.CLOSED:
         moment["closed_at"] = now
     step = update(campaign).where(which, campaign.c.state.in_(STEPS[to])).values(moment)
