@@ -101,7 +101,7 @@ def figures(db: Db, campaign_id: int, path: str, by: str | None = None) -> dict[
     """Count, mean, median and range of a question answered by numbers, for each group."""
     found = (*_counted(answer, campaign_id), answer.c.path == path, answer.c.counted_state == ANSWERED)
     number = cast(answer.c.counted, Double).label("number")
-    keys, rows = _grouping(answer, campaign_id, by)
+    keys, rows = _grouping(answer, by)
     totals = (
         select(*keys, func.count(), func.avg(number), func.min(number), func.max(number))
         .select_from(rows)
@@ -146,7 +146,7 @@ def _count(
     found: ColumnElement[bool] | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of (path, group, key, sessions, unfinished ones)."""
-    keys, rows = _grouping(table, campaign_id, by)
+    keys, rows = _grouping(table, by)
     counts = (
         select(*keys, table.c.path, key, func.count(), func.sum(_unfinished(table, campaign_id)))
         .select_from(rows)
@@ -159,16 +159,16 @@ def _count(
         yield path, group, value, n, unfinished
 
 
-def _grouping(
-    table: Table, campaign_id: int, by: str | None
-) -> tuple[tuple[ColumnElement[str], ...], FromClause]:
-    """What to group by, and the rows: joined with the answers to `by`, if the table is broken down."""
+def _grouping(table: Table, by: str | None) -> tuple[tuple[ColumnElement[str], ...], FromClause]:
+    """What to group by, and the rows: joined with the answers to `by`, if the table is broken down.
+
+    The join does not name the campaign: SQLite would take it for a reason to leave the primary key.
+    """
     if by is None:
         return (), table
     other = answer.alias("by_answer")
     same = (
         (other.c.session_id == table.c.session_id)
-        & (other.c.campaign_id == campaign_id)
         & (other.c.path == by)
         & (other.c.counted_state == ANSWERED)
     )

@@ -1,4 +1,4 @@
-"""Wilson's interval for a share: how far chance alone could have moved it, if those who answered had been drawn."""
+"""Wilson's interval for a share: how far chance alone could have moved it, had people been drawn by lot."""
 
 from math import sqrt
 from statistics import NormalDist

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dialogs.survey import Question
 from dialogs.text import Text
-from storage.results import Entry, Participation
+from storage.results import Participation
 
 
 class Missing(StrEnum):
@@ -59,6 +59,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An entry point, and who came through it; `label` is empty for those who came without one."""
+
+    label: str
+    kind: str
+    took_part: Participation | None
+    """None: hidden."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     code: str
     title: Text
@@ -66,6 +76,6 @@ class Results:
     """When they were counted."""
     min_cell: int
     took_part: Participation
-    sources: tuple[Entry, ...]
+    sources: tuple[Source, ...]
     tables: tuple[Table, ...]
     by: Question | None = None
