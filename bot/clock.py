@@ -86,6 +86,11 @@ class Due:
     delete: Callable[[Files], Awaitable[None]]
     chores: tuple[Chore, ...] = CHORES
     _done: dict[str, datetime] = field(default_factory=dict)
+    _forgotten: Files = frozenset()
+
+    def forget(self, files: Files) -> None:
+        """These files are deleted at the next look: whoever was erased a moment ago had sent them."""
+        self._forgotten |= files
 
     async def run(self) -> NoReturn:
         while True:
@@ -95,6 +100,7 @@ class Due:
     async def tick(self) -> None:
         """Whatever is due now; a chore that fails is tried again at the next look."""
         now = self.clock()
+        await self._delete()
         for chore in self.chores:
             done = self._done.get(chore.name)
             if done is None or not done <= now < done + chore.every:
@@ -102,10 +108,18 @@ class Due:
 
     async def _do(self, chore: Chore, now: datetime) -> None:
         try:
-            files = await self.database.write(chore.do, now)
-            if files:
-                await self.delete(files)
+            self.forget(await self.database.write(chore.do, now))
         except Exception:
             log.exception("could not %s", chore.name)
         else:
             self._done[chore.name] = now
+
+    async def _delete(self) -> None:
+        """What cannot be deleted now stays to be deleted."""
+        try:
+            if self._forgotten:
+                await self.delete(self._forgotten)
+        except Exception:
+            log.exception("could not delete %d files", len(self._forgotten))
+        else:
+            self._forgotten = frozenset()

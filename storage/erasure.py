@@ -99,7 +99,7 @@ def strangers(db: Db, before: datetime) -> Sequence[int]:
     return db.scalars(_loose().where(respondent.c.created_at < before, ~waiting)).all()
 
 
-def _loose() -> Select[tuple[int]]:
+def _loose() -> Select[int]:
     ties = (table.c.respondent_id for table in (session, idea, endorsement, staff))
     return select(respondent.c.id).where(*(~exists().where(tie == respondent.c.id) for tie in ties))
 

@@ -41,7 +41,7 @@ def record(db: Db, happened: Sequence[Happened]) -> None:
     kept = [(turn, fact) for turn in happened for fact in turn.facts if isinstance(fact, Kept)]
     _answers(db, kept)
     _history(db, kept)
-    _choices(db, [(turn, fact) for turn, fact in kept if not turn.sent and _matters(fact)])
+    _choices(db, [(turn, fact) for turn, fact in kept if _counts(turn, fact)])
     _consents(db, happened)
     resent = [turn for turn in happened if turn.sent and any(isinstance(fact, Sent) for fact in turn.facts)]
     if resent:
@@ -52,20 +52,28 @@ def record(db: Db, happened: Sequence[Happened]) -> None:
 
 
 def _answers(db: Db, kept: Sequence[tuple[Happened, Kept]]) -> None:
-    """The last row of a path wins. After « Envoyer », what counted goes on counting."""
-    for corrected in (False, True):
-        rows = {(turn.session, fact.path): _row(turn, fact) for turn, fact in kept if turn.sent is corrected}
+    """The last row of a path wins. What does not count now leaves alone what counted before."""
+    for counts, columns in ((False, _SAID), (True, _SAID + _COUNTED)):
+        rows = {
+            (turn.session, fact.path): _row(turn, fact)
+            for turn, fact in kept
+            if _counts(turn, fact) is counts
+        }
         if rows:
-            db.execute(upsert(db, answer, _SAID if corrected else _SAID + _COUNTED), list(rows.values()))
+            db.execute(upsert(db, answer, columns), list(rows.values()))
 
 
 _SAID = ("value", "state", "revision", "version_id", "at")
 _COUNTED = ("counted", "counted_state")
 
 
+def _counts(turn: Happened, fact: Kept) -> bool:
+    """After « Envoyer », only what is sent again; and never a box that is ticked but not confirmed."""
+    return not turn.sent and fact.answer.state is not AnswerState.DRAFT
+
+
 def _row(turn: Happened, fact: Kept) -> dict[str, object]:
-    said = fact.answer
-    counts = not turn.sent and said.state is not AnswerState.DRAFT
+    said, counts = fact.answer, _counts(turn, fact)
     return {
         "session_id": turn.session,
         "path": fact.path,
@@ -104,13 +112,6 @@ def _changed(was: Answer, now: Answer) -> bool:
 
 
 # ---- one row for each option of several ------------------------------------------------------
-
-
-def _matters(fact: Kept) -> bool:
-    """Whether it touches what counts: a tick on an unconfirmed answer does not."""
-    return fact.answer.state is not AnswerState.DRAFT or (
-        fact.was is not None and fact.was.state is AnswerState.ANSWERED
-    )
 
 
 def _choices(db: Db, kept: Sequence[tuple[Happened, Kept]]) -> None:
