@@ -23,11 +23,9 @@ def check_archive(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_contents(archive.namelist())
             _check_size(archive)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as broken:
-        raise Unreadable("damaged", _("The file is damaged: save it again in your spreadsheet.")) from broken
-    except Exception as broken:  # zlib.error and its like have no common root
-        if isinstance(broken, Unreadable):
-            raise
+    except Unreadable:
+        raise
+    except Exception as broken:  # zlib.error, BadZipFile and their like have no common root
         raise Unreadable("damaged", _("The file is damaged: save it again in your spreadsheet.")) from broken
 
 

@@ -10,7 +10,7 @@ from admin.authoring.finish import finish
 from admin.authoring.lint import lint
 from admin.authoring.places import place_of, rows_by_key
 from admin.authoring.read import read
-from admin.authoring.sheets import Workbook
+from admin.authoring.sheets import KNOWN_SHEETS, Workbook
 from admin.authoring.tongues import tongues_of
 from dialogs.survey import Survey
 from dialogs.text import _
@@ -60,11 +60,15 @@ def _authored(workbook: Workbook, filename: str, town: str, findings: tuple[Find
 
 def _result(survey: Survey | None, xform: str, kind: str, findings: tuple[Finding, ...]) -> Authored:
     """Errors first, then in the order of the sheets; each once, however many nodes a row makes."""
-    ranks = {severity: rank for rank, severity in enumerate(Severity)}
-    unique = sorted(dict.fromkeys(findings), key=lambda found: ranks[found.severity])
+    unique = sorted(dict.fromkeys(findings), key=_rank)
     if any(found.severity == Severity.ERROR for found in unique):
         survey, xform = None, ""
     return Authored(survey, xform, kind, tuple(unique))
+
+
+def _rank(found: Finding) -> tuple[int, int, int]:
+    sheet = KNOWN_SHEETS.index(found.sheet) if found.sheet in KNOWN_SHEETS else -1
+    return list(Severity).index(found.severity), sheet, found.row
 
 
 def _refused(workbook: Workbook, refused: XFormRefused, known: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -74,6 +78,6 @@ def _refused(workbook: Workbook, refused: XFormRefused, known: tuple[Finding, ..
     found = []
     for refusal in refused.findings:
         place = place_of(refusal.path, refusal.part, rows)
-        if not (refusal.error and (place.sheet, place.row, place.column) in broken):
+        if (place.sheet, place.row, place.column) not in broken:
             found.append(error(refusal.code, place, refusal.message()))
     return tuple(found)

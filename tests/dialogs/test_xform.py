@@ -2,8 +2,10 @@
 
 import pytest
 
+from dialogs.questions import KINDS
 from dialogs.survey import Bounds, Choices, Language
 from dialogs.xform import Refusal, XFormRefused, read_xform
+from dialogs.xform.kinds import SUPPORTED
 
 HEAD = (
     '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
@@ -325,3 +327,7 @@ def test_every_refusal_has_words():
     with pytest.raises(XFormRefused) as caught:
         read_xform(question("", '<bind nodeset="/data/q" calculate="foo()"/>'))
     assert caught.value.findings[0].message().values == (("name", "foo"),)
+
+
+def test_what_the_reader_lets_through_is_what_can_be_asked():
+    assert set(KINDS) == SUPPORTED

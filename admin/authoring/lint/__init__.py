@@ -9,6 +9,7 @@ from admin.authoring.findings import Finding
 from admin.authoring.lint.choices import labels_of_choices, names_of_filters
 from admin.authoring.lint.columns import unknown_columns
 from admin.authoring.lint.expressions import expressions
+from admin.authoring.lint.ours import kind_of_campaign
 from admin.authoring.lint.questions import appearances, long_questions, media, metadata
 from admin.authoring.lint.references import references
 from admin.authoring.lint.translations import translations
@@ -25,6 +26,7 @@ LINTS: tuple[Callable[[Workbook], Iterator[Finding]], ...] = (
     metadata,
     appearances,
     media,
+    kind_of_campaign,
 )
 
 

@@ -210,3 +210,30 @@ def test_a_default_language_without_a_column_is_that_of_the_plain_ones():
     authored = survey(["text", "q", "A"], settings=[["default_language"], ["Deutsch"]])
     assert authored.survey.default_language == "de"
     assert found(authored) == {("language-code", "settings", 2, "A", None)}
+
+
+def test_a_crash_of_pyxform_is_a_finding_too(monkeypatch):
+    import pyxform.xls2xform
+
+    def crash(*_given, **_named):
+        raise TypeError("no\nway")
+
+    monkeypatch.setattr(pyxform.xls2xform, "convert", crash)
+    [finding] = [finding for finding in survey(["text", "q", "A"]).findings if finding.severity == "error"]
+    assert finding.message.values == (("detail", "TypeError: no way"),)
+
+
+def test_errors_come_first_and_each_sheet_in_its_order():
+    authored = survey(
+        ["text", "q", "word " * 26],
+        ["time", "r", "When?"],
+        ["barcode", "s", "What?"],
+        choices=[["list_name", "name", "label"], ["l", "a", None]],
+    )
+    assert [(f.severity, f.sheet, f.row) for f in authored.findings] == [
+        ("error", "survey", 3),
+        ("error", "survey", 4),
+        ("warning", "survey", 2),
+        ("warning", "choices", 2),
+        ("info", "settings", 1),
+    ]

@@ -188,3 +188,17 @@ def test_pictures_and_long_questions_are_told():
         headers="type name label image",
     )
     assert found(authored) == {("long-question", "survey", 2, "C", None), ("media", "survey", 1, "D", None)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "told"),
+    [
+        ("survey", ("q",), set()),
+        ("ideas", ("title", "text"), set()),
+        ("ideas", ("title", "q"), {"idea-question"}),
+        ("poll", ("q",), {"campaign-kind"}),
+    ],
+)
+def test_the_kind_of_campaign_is_checked(kind, names, told):
+    authored = survey(*(["text", name, "A"] for name in names), settings=[["chat::kind"], [kind]])
+    assert {code for code, *_ in found(authored)} == told

@@ -16,7 +16,7 @@ settings:
   form_id: halles
   version: 1.10
   default_language: fr
-  chat::kind: ideas
+  chat::kind: survey
 survey:
   - type: select_one yes_no
     name: q
@@ -46,8 +46,8 @@ def test_a_mapping_is_a_text_for_each_language():
 
 
 def test_the_kind_of_campaign_is_handed_on():
-    assert read(TWIN).kind == "ideas"
-    assert read(TWIN.replace("  chat::kind: ideas\n", "")).kind == "survey"
+    assert read(TWIN.replace("chat::kind: survey", "chat::kind: ideas")).kind == "ideas"
+    assert read(TWIN.replace("  chat::kind: survey\n", "")).kind == "survey"
 
 
 def test_a_finding_names_line_and_column():
