@@ -12,6 +12,7 @@ from clock import Clock
 
 from storage import schema
 from storage.database import Database
+from storage.models import metadata
 
 SERVERS: set[str] = set()
 """The databases that this run has met, for its last line."""
@@ -36,14 +37,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[tuple[postgres.Server, str]]:
-    """One server for the run, and in it a migrated database to copy."""
-    with postgres.running() as server:
+def postgres_server() -> Iterator[postgres.Server]:
+    """One server for the run, started when a test first asks for it."""
+    with postgres.running(migrate) as server:
         SERVERS.add(f"PostgreSQL {server.version}")
-        template = server.create()
-        server.loop.run_until_complete(migrate(server.address(template)))
-        yield server, template
-        server.drop(template)
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +62,9 @@ def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite+aiosqlite:///{path}"
     else:
-        server, template = request.getfixturevalue("postgres_template")
-        name = server.create(template)
-        yield server.address(name)
-        server.drop(name)
+        server = request.getfixturevalue("postgres_server")
+        yield server.lend()
+        server.take_back(table.name for table in reversed(metadata.sorted_tables))
 
 
 @pytest.fixture

@@ -10,16 +10,18 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from itertools import count
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeAlias
 
 import asyncpg
 from sqlalchemy.engine import URL, make_url
+
+Migrate: TypeAlias = Callable[[str], Coroutine[None, None, None]]
 
 INITDB = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 SETTINGS = (
@@ -37,59 +39,102 @@ class NoPostgres(Exception):
     """No server can be had; the sentence says what was looked for."""
 
 
+_COLUMNS = """
+    SELECT md5(string_agg(concat_ws(' ', table_name, column_name, data_type, character_maximum_length), ';'
+           ORDER BY table_name, ordinal_position))
+    FROM information_schema.columns WHERE table_schema = 'public'
+"""
+_USED_SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
+
+
 @dataclass
 class Server:
-    """Makes and drops databases, over one connection that stays open for the run."""
+    """Lends one database at a time, migrated and empty.
+
+    Making a database takes a third of a second, emptying one two milliseconds: the same is lent again
+    unless a test changed its tables.
+    """
 
     url: URL
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-    numbers: Iterator[int] = field(default_factory=count)
+    lent: asyncpg.Connection | None = None
 
-    def connect(self) -> None:
-        query = dict(self.url.query)
-        self.connection = self.loop.run_until_complete(
-            asyncpg.connect(
-                host=query.get("host") or self.url.host,
-                port=self.url.port,
-                user=self.url.username,
-                password=self.url.password,
-                database=self.url.database,
-            )
-        )
+    def connect(self, migrate: Migrate) -> None:
+        self.connection = self._connection(str(self.url.database))
         self.version = str(self.connection.get_settings().server_version).split()[0]
+        self.template, self.name = f"parvis_{os.getpid()}_template", f"parvis_{os.getpid()}"
+        self._run(f'CREATE DATABASE "{self.template}"')
+        self.loop.run_until_complete(migrate(self._address(self.template)))
 
-    def run(self, statement: str) -> None:
-        self.loop.run_until_complete(self.connection.execute(statement))
+    def lend(self) -> str:
+        """The address of an empty database."""
+        if self.lent is None:
+            self._run(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+            self.lent = self._connection(self.name)
+            self.columns = self._ask(_COLUMNS)
+        return self._address(self.name)
 
-    def create(self, template: str = "template1") -> str:
-        """The name of a new database, a copy of `template`."""
-        name = f"parvis_{os.getpid()}_{next(self.numbers)}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return name
-
-    def drop(self, name: str) -> None:
-        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-    def address(self, name: str) -> str:
-        return self.url.set(database=name).render_as_string(hide_password=False)
+    def take_back(self, tables: Iterable[str]) -> None:
+        """Empties the tables, those that refer to others first; starts anew if that cannot be done."""
+        try:
+            if self._ask(_COLUMNS) == self.columns:
+                deletes = (f'DELETE FROM "{table}"' for table in tables)
+                restarts = (f'ALTER SEQUENCE "{name}" RESTART' for name in self._ask_all(_USED_SEQUENCES))
+                self._run("; ".join(("SET lock_timeout = '1s'", *deletes, *restarts)), self.lent)
+                return
+        except asyncpg.PostgresError:
+            pass
+        self._drop_lent()
 
     def close(self) -> None:
+        self._drop_lent()
+        self._run(f'DROP DATABASE "{self.template}" WITH (FORCE)')
         self.loop.run_until_complete(self.connection.close())
         self.loop.close()
 
+    def _drop_lent(self) -> None:
+        if self.lent is not None:
+            self.loop.run_until_complete(self.lent.close())
+            self.lent = None
+            self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+
+    def _address(self, name: str) -> str:
+        return self.url.set(database=name).render_as_string(hide_password=False)
+
+    def _connection(self, database: str) -> asyncpg.Connection:
+        host = self.url.query.get("host") or self.url.host
+        return self.loop.run_until_complete(
+            asyncpg.connect(
+                host=host,
+                port=self.url.port,
+                user=self.url.username,
+                password=self.url.password,
+                database=database,
+            )
+        )
+
+    def _run(self, statements: str, on: asyncpg.Connection | None = None) -> None:
+        self.loop.run_until_complete((on or self.connection).execute(statements))
+
+    def _ask(self, query: str) -> object:
+        return self.loop.run_until_complete(self.lent.fetchval(query))
+
+    def _ask_all(self, query: str) -> list[str]:
+        return [row[0] for row in self.loop.run_until_complete(self.lent.fetch(query))]
+
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server to make databases on; stopped at the end if it was started here."""
+def running(migrate: Migrate) -> Iterator[Server]:
+    """A server whose databases are as `migrate` makes one; stopped at the end if it was started here."""
     if named := os.environ.get("TEST_PG_URL"):
-        yield from _served(Server(make_url(named).set(drivername="postgresql+asyncpg")))
+        yield from _served(Server(make_url(named).set(drivername="postgresql+asyncpg")), migrate)
         return
     folder = Path(tempfile.mkdtemp(prefix="parvis-pg-"))
     process = None
     try:
         process = _started(binaries(), folder)
         url = URL.create("postgresql+asyncpg", "parvis", database="postgres", query={"host": str(folder)})
-        yield from _served(Server(url))
+        yield from _served(Server(url), migrate)
     finally:
         if process:
             process.terminate()  # "smart" at SIGTERM waits for clients: there are none left
@@ -112,8 +157,8 @@ def binaries() -> Path:
     )
 
 
-def _served(server: Server) -> Iterator[Server]:
-    server.connect()
+def _served(server: Server, migrate: Migrate) -> Iterator[Server]:
+    server.connect(migrate)
     try:
         yield server
     finally:
