@@ -23,9 +23,6 @@ log = logging.getLogger(__name__)
 
 Row: TypeAlias = tuple[Outgoing, Outcome]
 
-_AGAIN = 1.0
-"""Seconds after which rows are looked for that nobody announced, and a failed write is tried again."""
-
 
 class Sender:
     """`wake` belongs into `intake.on_commit`, `run` into the application's TaskGroup."""
@@ -39,7 +36,10 @@ class Sender:
         pace: Pace,
         clock: Callable[[], datetime],
         most: int = 100,
+        again: float = 1.0,
     ) -> None:
+        """`most` rows are in hand at a time; `again` is how many seconds pass until rows are looked for that
+        nobody announced, and until a failed write is tried once more."""
         self._database = database
         self._keys = keys
         self._channel = channel
@@ -47,7 +47,9 @@ class Sender:
         self._pace = pace
         self._clock = clock
         self._most = most
+        self._again = again
         self._in_hand: set[int] = set()
+        self._heeded: datetime | None = None
         self._outcomes: list[Row] = []
         self._told = asyncio.Event()
         """An outcome waits to be written down."""
@@ -73,7 +75,7 @@ class Sender:
     async def _rest(self) -> None:
         """Until rows are put or settled; at times without a word, since another replica may have put some."""
         try:
-            async with asyncio.timeout(_AGAIN):
+            async with asyncio.timeout(self._again):
                 await self._woken.wait()
         except TimeoutError:
             return
@@ -92,11 +94,16 @@ class Sender:
         except Exception:
             log.exception("outgoing rows cannot be read")
             return []
-        if paused_until and paused_until > now:
-            self._pace.pause((paused_until - now).total_seconds())
+        self._heed(paused_until, now)
         self._in_hand |= {row.id for row in rows}
         in_order = sorted(rows, key=lambda row: (row.respondent, row.seq))
         return [list(group) for _, group in groupby(in_order, key=lambda row: row.respondent)]
+
+    def _heed(self, paused_until: datetime | None, now: datetime) -> None:
+        """A pause that another process met counts here as well; each is heeded once."""
+        if paused_until and paused_until != self._heeded:
+            self._heeded = paused_until
+            self._pace.pause((paused_until - now).total_seconds())
 
     def _claim_in(self, db: Db, now: datetime, room: int) -> tuple[list[Outgoing], datetime | None]:
         rows = outbox.claim(db, self._keys, self._channel.name, now, room, now + LASTS, sorted(self._in_hand))
@@ -149,7 +156,7 @@ class Sender:
             settled, self._outcomes = self._outcomes, []
             while not await self._settle(settled):
                 self._writable.clear()  # nothing more leaves until this is written down
-                await asyncio.sleep(_AGAIN)
+                await asyncio.sleep(self._again)
             self._writable.set()
             self._in_hand -= {row.id for row, _ in settled}
             self._woken.set()

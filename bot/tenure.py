@@ -14,18 +14,20 @@ log = logging.getLogger(__name__)
 
 LASTS = timedelta(seconds=60)
 _RENEWED_WITHIN = LASTS / 3
-_PATIENCE = 1.0
-"""Seconds between two looks at a lease that another holds."""
 
 
 class Tenure:
     """`owner` names this process, and nobody else, among those that share the database."""
 
-    def __init__(self, database: Database, name: str, owner: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, name: str, owner: str, clock: Callable[[], datetime], again: float = 1.0
+    ) -> None:
+        """`again` is how many seconds pass between two looks at a lease that another holds."""
         self.name = name
         self._database = database
         self._owner = owner
         self._clock = clock
+        self._again = again
         self._renewed: datetime | None = None
 
     async def holding(self) -> None:
@@ -35,7 +37,7 @@ class Tenure:
             if not waited:
                 log.info("%s is held by another process", self.name)
             waited = True
-            await asyncio.sleep(_PATIENCE)
+            await asyncio.sleep(self._again)
 
     async def give_up(self) -> None:
         """Another may go on at once; if the database is away, it waits until the lease runs out."""

@@ -168,11 +168,18 @@ class _Loop:
             async with connection.begin():
                 yield connection
         except DBAPIError as error:
+            if _is_being_cancelled():  # the driver, interrupted, raises an error of its own instead
+                raise asyncio.CancelledError from error
             if error.connection_invalidated:
                 raise DatabaseUnreachable("the connection was lost") from error
             raise
         finally:
             await connection.close()
+
+
+def _is_being_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _over(fn: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> Callable[[Db], T]:

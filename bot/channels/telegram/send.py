@@ -13,6 +13,7 @@ from bot.channel import Card, Delivered, File, Outcome, Outgoing
 from bot.channels.telegram import keyboard, outcome
 from bot.channels.telegram.layout import Piece, cut, pieces, units
 from bot.channels.telegram.read import NAME, chat_of
+from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,9 @@ class TelegramChannel:
             if edited:
                 return edited
         await self._put_away_keyboard(chat, card)
-        if card.file:
-            return await self._send_file(chat, card, card.file, parts)
+        data = await self._file(card.file) if card.file else None
+        if data and card.file:
+            return await self._send_file(chat, card, card.file, data, parts)
         return await self._send_texts(chat, card, parts)
 
     async def _edit(self, chat: int, card: Card, piece: Piece) -> Outcome | None:
@@ -84,9 +86,10 @@ class TelegramChannel:
             message = await self._say(chat, piece, self._keyboard(chat, card) if last else None)
         return Delivered(message)
 
-    async def _send_file(self, chat: int, card: Card, file: File, parts: list[Piece]) -> Outcome:
+    async def _send_file(
+        self, chat: int, card: Card, file: File, data: BufferedInputFile, parts: list[Piece]
+    ) -> Outcome:
         """The file with the text as its caption; a longer text goes before it, as messages."""
-        data = BufferedInputFile(await self._fetch(file.name), _filename(file))
         captions = parts if len(parts) == 1 and units(parts[0].text) <= LONGEST_CAPTION else []
         for piece in parts if not captions else []:
             await self._say(chat, piece, None)
@@ -99,6 +102,14 @@ class TelegramChannel:
         )
         method.reply_markup = keyboard.inline(card)
         return Delivered(str((await self._bot(method)).message_id))
+
+    async def _file(self, file: File) -> BufferedInputFile | None:
+        """None for a file that is gone: what the card says goes out without it."""
+        try:
+            return BufferedInputFile(await self._fetch(file.name), _filename(file))
+        except StorageError:
+            log.warning("a file to send is not in the media store")
+            return None
 
     async def _say(self, chat: int, piece: Piece, keys: keyboard.Keyboard | None) -> str:
         method = SendMessage.model_construct(

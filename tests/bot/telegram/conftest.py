@@ -1,14 +1,18 @@
 """The bot's side of Telegram, put together against the stand-in for Telegram's side."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from botapi.server import TOKEN, BotApi
 
 from admin import settings
-from admin.settings import Settings
 from bot.channels.telegram.connect import Telegram, connect
+from storage.media import NoSuchMedia
+
+Connect: TypeAlias = Callable[..., AbstractAsyncContextManager[Telegram]]
 
 
 @pytest.fixture
@@ -18,21 +22,31 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-def settings_of(api: BotApi, tmp_path: Path) -> Settings:
-    return settings.read({"DATA_DIR": str(tmp_path), "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url})
-
-
-@pytest.fixture
 def media() -> dict[str, bytes]:
     """The media store."""
     return {}
 
 
 @pytest.fixture
-async def telegram(settings_of: Settings, media: dict[str, bytes]) -> AsyncIterator[Telegram]:
+def telegram_of(tmp_path: Path, media: dict[str, bytes]) -> Connect:
+    """Telegram as a server of the test's own shows it; more settings may be given."""
+
     async def fetch(name: str) -> bytes:
+        if name not in media:
+            raise NoSuchMedia(name)
         return media[name]
 
-    telegram = await connect(settings_of, fetch)
-    yield telegram
-    await telegram.close()
+    @asynccontextmanager
+    async def connected(api: BotApi, **more: str) -> AsyncIterator[Telegram]:
+        environment = {"DATA_DIR": str(tmp_path), "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url}
+        telegram = await connect(settings.read(environment | more), fetch)
+        yield telegram
+        await telegram.close()
+
+    return connected
+
+
+@pytest.fixture
+async def telegram(api: BotApi, telegram_of: Connect) -> AsyncIterator[Telegram]:
+    async with telegram_of(api) as telegram:
+        yield telegram
