@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from dialogs.expressions import Expression
 from dialogs.graph import Cycle, ordered
-from dialogs.survey import Group, Question, Survey
+from dialogs.survey import Group, Label, Question, Survey
 from dialogs.xform.form import local, take_apart
 from dialogs.xform.questions import Reading, read_group, read_list, read_question
 from dialogs.xform.refusals import Refusal, XFormRefused
@@ -27,10 +27,7 @@ def read_xform(text: str) -> Survey:
     _refuse_the_rest(reading, frozenset(groups) | {question.path for question in questions})
     order = _order(reading, questions, groups)
     lists = {name: read_list(reading, items) for name, items in form.lists.items()}
-    texts = {
-        text_id: reading.words.itext(text_id, reading.outputs("/", "label"))
-        for text_id in reading.words.texts
-    }
+    texts = _texts(reading)
     if reading.refusals:
         raise XFormRefused(tuple(dict.fromkeys(reading.refusals)))
     return Survey(
@@ -45,6 +42,14 @@ def read_xform(text: str) -> Survey:
         order=order,
         texts=texts,
     )
+
+
+def _texts(reading: Reading) -> Mapping[str, Label]:
+    """All itext by id, where an expression asks for any: labels have theirs already, compiled in place."""
+    if not any("jr:itext" in expression.source for _path, _part, expression in reading.expressions):
+        return {}
+    compile_output = reading.outputs("/", "label")
+    return {text_id: reading.words.itext(text_id, compile_output) for text_id in reading.words.texts}
 
 
 def _refuse_the_rest(reading: Reading, known: frozenset[str]) -> None:

@@ -241,7 +241,12 @@ def test_texts_are_kept_by_language_and_the_empty_ones_left_out():
     [(french, (before, place, after)), (unnamed, (plain,))] = survey.questions[0].label.texts
     assert (french, before, place.reads, after) == ("fr", "Où, ", {"/data/q"}, " ?")
     assert (unnamed, plain) == ("default", "Sans langue")
-    assert survey.texts["t-0"].texts == (("default", ("Aube",)),)
+    assert survey.texts == {}
+
+
+def test_texts_are_there_by_their_id_where_an_expression_asks_for_one():
+    binds = '<bind nodeset="/data/q" calculate="jr:itext(\'t-0\')"/>'
+    assert read_xform(question("", binds, itext=ITEXT)).texts["t-0"].texts == (("default", ("Aube",)),)
 
 
 def test_the_language_marked_as_default_is_the_default():
