@@ -11,9 +11,11 @@ from bot.aim import Aim, Nothing, ToSession
 from bot.channel import Moved, Reach
 from bot.residents import following
 from bot.talk import Done, Talk, says, step
+from dialogs import menu
 from dialogs.menu import Command
 from dialogs.text import _
-from dialogs.turn import Reply, Said
+from dialogs.turn import Reply, Said, Typed
+from dialogs.typed import plain
 from storage import outgoing, respondents
 
 log = logging.getLogger(__name__)
@@ -50,8 +52,23 @@ def _answer(talk: Talk, meant: Aim) -> Done:
 def _in_session(talk: Talk, said: Said) -> Done:
     """Who speaks to no session is shown what can be answered now."""
     if talk.stored is None:
-        return _command(talk, Command("start"))
-    return following.follow(talk, step(talk, talk.stored, said))
+        done = _command(talk, Command("start"))
+    else:
+        done = following.follow(talk, step(talk, talk.stored, said))
+    command = _named(talk, done, said.text) if isinstance(said, Typed) else None
+    return _command(talk, command) if command else done
+
+
+def _named(talk: Talk, done: Done, text: str) -> Command | None:
+    """The command whose button reads as what was typed, or bears that code, where nothing else was meant."""
+    if done.turn and (done.turn.facts or done.turn.session.slips):
+        return None
+    reader = talk.reader(done.stored)
+    for button in (button for reply in done.replies for row in reply.buttons for button in row):
+        command = menu.command(button.press)
+        if command and plain(text) in (plain(reader.words(button.label)), plain(command.argument)):
+            return command
+    return None
 
 
 def _command(talk: Talk, command: Command) -> Done:
