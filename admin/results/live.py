@@ -1,7 +1,6 @@
 """Results as they stand now: the one function that the command line, the chat and all exports share."""
 
 from datetime import datetime
-from typing import Protocol
 
 from admin.results import slots
 from admin.results.masks import hidden_choices
@@ -9,32 +8,17 @@ from admin.results.model import Results, Source
 from admin.results.suppression import in_line, small
 from admin.results.table import Told, table
 from dialogs.survey import Question, Survey
-from dialogs.text import Text
 from storage import results as counts
+from storage.campaigns import Campaign
 from storage.database import Db
 from storage.results import Entry
-
-
-class Consultation(Protocol):
-    """What results need to know of a campaign."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def title(self) -> Text: ...
-    @property
-    def min_cell(self) -> int: ...
 
 
 class CannotBreakDown(Exception):
     """Results can be broken down only by a single choice of this survey."""
 
 
-def results(
-    db: Db, campaign: Consultation, survey: Survey, at: datetime, by: Question | None = None
-) -> Results:
+def results(db: Db, campaign: Campaign, survey: Survey, at: datetime, by: Question | None = None) -> Results:
     """Every question of the campaign, by group if there is a `by`; `at` is the time of the count."""
     slotted = slots.read(db, campaign.id, survey, by)
     told = [

@@ -89,9 +89,11 @@ def _needs_in_line(cells: Sequence[Cell], k: int) -> dict[Hashable, int]:
 def _hidden_totals(grid: Grid, part: Mapping[Place, int]) -> tuple[list[Cell], list[Cell]]:
     """The totals that a reader does not know either, as cells that lead into rows and out of columns."""
     into, out_of = _totals(part, 0), _totals(part, 1)
-    rows = [Cell(("total", "row", name), "rows", ("row", name), into[name]) for name in grid.hidden_rows]
+    rows = [
+        Cell(("total", "row", name), "rows", ("row", name), into.get(name, 0)) for name in grid.hidden_rows
+    ]
     columns = [
-        Cell(("total", "column", name), ("column", name), "columns", out_of[name])
+        Cell(("total", "column", name), ("column", name), "columns", out_of.get(name, 0))
         for name in grid.hidden_columns - grid.outside
     ]
     return rows, columns
