@@ -20,7 +20,7 @@ def guidance() -> tuple[Text, ...]:
 def card(path: Path) -> Reply:
     go_on = session_button(path, _("Go on"), "resume", primary=True)
     later = session_button(path, _("Later"), "later")
-    asking = path.stage is Stage.ASKING
+    asking = path.stage is Stage.ASKING and path.session.campaign.open
     return Reply(guidance(), buttons=((go_on, later) if asking else (go_on,),), appends=True)
 
 

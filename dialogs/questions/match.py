@@ -18,14 +18,16 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the things that may be meant: its labels in every language, its name if it can be typed."""
+    """One of the things that may be meant: its labels in every language, and the name that is stored."""
 
     label: Localized
     name: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        return (*(plain(text) for _, text in self.label.texts), *((plain(self.name),) if self.name else ()))
+        """What may be typed for it. A name in figures is no word: « 1 » typed is the first choice."""
+        labels = tuple(plain(text) for _, text in self.label.texts)
+        return labels if self.name.isdecimal() or not self.name else (*labels, plain(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _alike(word: str, other: str) -> float:
     if word == other or _inflected(word, other):
         return 1.0
     ratio = SequenceMatcher(None, word, other).ratio()
-    return ratio * 0.9 if ratio >= 0.75 and len(word) > 3 else 0.0
+    return ratio * 0.9 if ratio >= 0.78 and len(word) > 3 else 0.0
 
 
 def _inflected(word: str, other: str) -> bool:
