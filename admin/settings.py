@@ -82,7 +82,7 @@ def read(environment: Mapping[str, str]) -> Settings:
 
 
 def _whole(name: str, value: str, lowest: int, highest: int) -> int:
-    if re.fullmatch(r"\d{1,9}", value) and lowest <= int(value) <= highest:
+    if re.fullmatch(r"[0-9]{1,9}", value) and lowest <= int(value) <= highest:
         return int(value)
     raise SettingRefused(f"{name} is {value!r}: give a whole number from {lowest} to {highest}.")
 

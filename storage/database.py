@@ -111,8 +111,9 @@ class _Thread:
         return await self._hop(partial(self._rebuild, fn))
 
     async def close(self) -> None:
-        await self._hop(self._engine.dispose)
-        self._thread.shutdown()
+        """What was begun is finished first; closing what is closed does nothing."""
+        await asyncio.to_thread(self._thread.shutdown)
+        self._engine.dispose()
 
     async def _hop(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

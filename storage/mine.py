@@ -10,7 +10,7 @@ from storage.database import Db
 from storage.erasure import held
 from storage.keys import Keys
 
-Plain: TypeAlias = "str | int | float | bool | None"
+Plain: TypeAlias = str | int | float | bool | None
 
 _OURS = ("lookup", "sealed", "key_id")
 """How an address is kept; what is kept is told instead."""

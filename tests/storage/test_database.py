@@ -107,6 +107,11 @@ async def test_a_database_that_does_not_answer_is_named() -> None:
         await Database.open("postgresql://nobody@127.0.0.1:1/none")
 
 
+async def test_closing_what_is_closed_does_nothing(database: Database) -> None:
+    await database.close()
+    await database.close()
+
+
 @pytest.mark.parametrize("url", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "parvis.db", ""])
 async def test_an_address_that_cannot_serve_is_refused(url: str) -> None:
     with pytest.raises(DatabaseUrlRefused):
