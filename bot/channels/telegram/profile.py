@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand
 
 from dialogs.text import Catalogue, Msg, _, say
+from locales import best
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +43,9 @@ class Profile:
 
 def profiles(catalogues: Mapping[str, Catalogue], default: str, town: str) -> list[Profile]:
     """One for each language that Telegram knows by two letters, and the default's for all others."""
+    spoken = best(default, catalogues) or default
     named = [(tag, catalogue) for tag, catalogue in catalogues.items() if len(tag) == 2]
-    return [_profile("", catalogues[default], town), *(_profile(tag, c, town) for tag, c in named)]
+    return [_profile("", catalogues[spoken], town), *(_profile(tag, c, town) for tag, c in named)]
 
 
 async def publish(bot: Bot, wanted: Sequence[Profile]) -> None:
