@@ -11,6 +11,7 @@ from bot.aim import Aim, Nothing, ToSession
 from bot.channel import Moved, Reach
 from bot.residents import following
 from bot.talk import Done, Talk, says, step
+from bot.trouble import where
 from dialogs import menu
 from dialogs.menu import Command
 from dialogs.text import _
@@ -29,8 +30,8 @@ APOLOGY = Reply(
 def answer(talk: Talk, meant: Aim) -> Done:
     try:
         return _answer(talk, meant)
-    except Exception:
-        log.exception("inbound %s of respondent %d", talk.inbound.key, talk.person.id)
+    except Exception as error:
+        log.error("inbound %s of respondent %d: %s", talk.inbound.key, talk.person.id, where(error))
         return says(talk, APOLOGY)
 
 

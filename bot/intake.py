@@ -14,6 +14,7 @@ from typing import NoReturn, TypeAlias
 from bot.channel import Inbound, Outgoing
 from bot.conversation import receive
 from bot.house import House
+from bot.trouble import where
 from storage import quarantine
 from storage.database import Database
 from storage.quarantine import SetAside
@@ -77,8 +78,8 @@ class Intake:
             for waiting in batch:
                 waiting.answered.cancel()
             raise
-        except Exception:
-            log.warning("a batch of %d failed; taking it one by one", len(batch), exc_info=True)
+        except Exception as error:
+            log.warning("a batch of %d failed and is taken one by one: %s", len(batch), where(error))
             for waiting in batch:
                 await self._take_alone(waiting)
 
@@ -87,7 +88,7 @@ class Intake:
         try:
             await self._commit([waiting])
         except Exception as error:
-            log.exception("inbound %s failed twice", waiting.inbound.key)
+            log.error("inbound %s failed twice: %s", waiting.inbound.key, where(error))
             try:
                 await self._database.write(quarantine.put, _set_aside(waiting.inbound, error))
                 _settle(waiting, ())

@@ -1,4 +1,7 @@
-"""SQLAlchemy's engines, set up as each database needs; nothing here runs a statement of ours."""
+"""SQLAlchemy's engines, set up as each database needs; nothing here runs a statement of ours.
+
+Parameters are hidden from error messages, which end up in logs: they hold what people answered.
+"""
 
 from pathlib import Path
 
@@ -44,13 +47,15 @@ def address(url: str) -> URL:
 def sqlite_writer(url: URL) -> Engine:
     """The one writing connection; it takes the lock at BEGIN, since an upgrade later fails at once."""
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0)
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0, hide_parameters=True
+    )
     _prepare(engine, _SQLITE + _WRITER, "BEGIN IMMEDIATE")
     return engine
 
 
 def sqlite_readers(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=4, max_overflow=4)
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, hide_parameters=True)
     _prepare(engine.sync_engine, _SQLITE + _READER, "BEGIN")
     return engine
 
@@ -63,6 +68,7 @@ def postgresql(url: URL) -> AsyncEngine:
         max_overflow=8,
         pool_timeout=5,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "timeout": 5,
             "command_timeout": 60,

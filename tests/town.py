@@ -48,6 +48,9 @@ class Town:
     async def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         return await self.database.read(lambda db: [tuple(r) for r in db.execute(text(query), values)])
 
+    async def alters(self, statement: str) -> None:
+        await self.database.write(lambda db: db.execute(text(statement)).rowcount)
+
     async def value(self, query: str, **values: object) -> Any:
         return (await self.rows(query, **values))[0][0]
 
