@@ -6,7 +6,7 @@ since a whole batch then costs one hand-over instead of several for every statem
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage import engines
+from storage import engines, listening
 from storage.errors import StorageError
 
 Db: TypeAlias = Connection
@@ -40,6 +40,8 @@ class Lane(Protocol):
     async def alter(self, fn: Callable[[Db], T]) -> T:
         """As `run`, but tables may be rebuilt."""
         ...
+
+    def listen(self, channel: str) -> AsyncGenerator[str]: ...
 
     async def close(self) -> None: ...
 
@@ -92,6 +94,13 @@ class Database:
         """As `write`, for migrations: tables may be rebuilt while references point at them."""
         return await self._writer.alter(fn)
 
+    def listen(self, channel: str) -> AsyncGenerator[str]:
+        """What other replicas say on a channel (`dialect.notify`), for ever.
+
+        An empty word comes first, and again whenever the connection was lost: words may have been missed.
+        """
+        return self._writer.listen(channel)
+
     async def close(self) -> None:
         await self._reader.close()
         await self._writer.close()
@@ -109,6 +118,11 @@ class _Thread:
 
     async def alter(self, fn: Callable[[Db], T]) -> T:
         return await self._hop(partial(self._rebuild, fn))
+
+    async def listen(self, channel: str) -> AsyncGenerator[str]:
+        """There are no other replicas on SQLite: nothing is ever said."""
+        yield ""
+        await asyncio.Event().wait()
 
     async def close(self) -> None:
         """What was begun is finished first; closing what is closed does nothing."""
@@ -155,6 +169,9 @@ class _Loop:
             await connection.execute(text("SET LOCAL lock_timeout = '2s'"))
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('parvis.schema'))"))
             return await connection.run_sync(fn)
+
+    def listen(self, channel: str) -> AsyncGenerator[str]:
+        return listening.words(self._engine, channel)
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, DatabaseUnreachable, Db
+from storage.dialect import notify
 from storage.engines import DatabaseUrlRefused
 from storage.models.delivery import seen
 from storage.models.people import respondent, setting, staff
@@ -116,3 +117,29 @@ async def test_closing_what_is_closed_does_nothing(database: Database) -> None:
 async def test_an_address_that_cannot_serve_is_refused(url: str) -> None:
     with pytest.raises(DatabaseUrlRefused):
         await Database.open(url)
+
+
+async def test_replicas_hear_what_is_said_at_a_commit(database: Database) -> None:
+    """Also after the connection was cut; on SQLite there is nobody else."""
+    heard = database.listen("outgoing")
+    assert await anext(heard) == ""
+    if database.dialect == "postgresql":
+        await database.write(notify, "outgoing", "7,8")
+        assert await anext(heard) == "7,8"
+        with pytest.raises(IntegrityError):
+            await database.write(lambda db: (notify(db, "outgoing", "9"), note(db, "a"), note(db, "a")))
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        await database.write(lambda db: db.execute(text(f"{cut} AND datname = current_database()")))
+        assert await anext(heard) == ""
+        await database.write(notify, "outgoing", "10")
+        assert await anext(heard) == "10"
+    await heard.aclose()
+
+
+async def test_a_connection_that_was_cut_is_replaced(database: Database) -> None:
+    if database.dialect == "postgresql":
+        await database.write(note, "a")
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        await database.write(lambda db: db.execute(text(f"{cut} AND datname = current_database()")))
+    await database.write(note, "b")
+    assert await database.read(count) >= 1
