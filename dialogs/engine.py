@@ -27,13 +27,9 @@ def step(survey: Survey, session: Session, said: Said, now: datetime, zone: tzin
         return _typed(path, clean(said.text))
     if not session.campaign.open:
         return stay(path)
-    match said:
-        case Tapped():
-            return taps.tap(path, said)
-        case Edited():
-            return rewritten(path, said)
-        case Placed() | Attached():
-            return _shown(path, said)
+    if isinstance(said, Tapped):
+        return taps.tap(path, said)
+    return rewritten(path, said) if isinstance(said, Edited) else _shown(path, said)
 
 
 def show(survey: Survey, session: Session, now: datetime, zone: tzinfo, seed: int) -> Turn:

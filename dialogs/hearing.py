@@ -6,7 +6,7 @@ from dialogs.path import CONFIRMED, Path
 from dialogs.questions import KINDS, Heard, Invalid, Ticked, Took, Turned, Unsure
 from dialogs.screen import go_on, stay
 from dialogs.survey import Question
-from dialogs.text import _
+from dialogs.text import Text, _
 from dialogs.turn import Attached, Edited, Placed, Turn
 from dialogs.typed import clean
 
@@ -53,16 +53,20 @@ def judged(path: Path, question: Question, heard: Heard) -> Heard:
     """What was understood, or why it will not do as an answer."""
     match heard:
         case Took(""):
-            message = card.required_message(path, question)
-            return Invalid(message, message) if path.filled.required(question) else heard
+            fits = not path.filled.required(question)
+            return heard if fits else _refused(card.required_message(path, question))
         case Took(value):
             fits = path.filled.holds(question, value)
         case Ticked(value):
             fits = not _one_too_many(path, question, value)
         case _:
             fits = True
-    message = card.constraint_message(path, question)
-    return heard if fits else Invalid(message, message)
+    return heard if fits else _refused(card.constraint_message(path, question))
+
+
+def _refused(message: Text) -> Invalid:
+    """An author has one way of saying it."""
+    return Invalid(message, message)
 
 
 def _one_too_many(path: Path, question: Question, value: str) -> bool:
@@ -73,13 +77,11 @@ def _one_too_many(path: Path, question: Question, value: str) -> bool:
 
 
 def take(path: Path, question: Question, heard: Took | Ticked | Turned) -> Turn:
-    match heard:
-        case Took(value):
-            return go_on(confirm(path, question, value), just=question)
-        case Ticked(value, page):
-            return go_on(tick(path, question, value), page=page)
-        case Turned(page):
-            return stay(path, page=page)
+    if isinstance(heard, Took):
+        return go_on(confirm(path, question, heard.value), just=question)
+    if isinstance(heard, Ticked):
+        return go_on(tick(path, question, heard.value), page=heard.page)
+    return stay(path, page=heard.page)
 
 
 def rewritten(path: Path, edited: Edited) -> Turn:

@@ -31,7 +31,8 @@ def tap(path: Path, tapped: Tapped) -> Turn:
 
 
 def _said(path: Path, question: Question, heard: Heard, fresh: bool) -> Turn:
-    if isinstance(heard, Took) and not fresh and stands_as(path, question, heard.value):
+    opened = fresh and path.session.reopened == question.path
+    if isinstance(heard, Took) and not opened and stands_as(path, question, heard.value):
         return stay(path, ALREADY_NOTED)
     if isinstance(heard, Ticked) and heard.value == path.asked(question).value:
         return stay(path, page=heard.page)

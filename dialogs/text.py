@@ -86,19 +86,17 @@ def say(text: Text, catalogue: Catalogue, *languages: str | None, quote: Callabl
     `quote` is applied to what is put inside a sentence or shown verbatim, never to the sentence:
     a renderer that reads light markup passes one that escapes it.
     """
-    match text:
-        case Verbatim():
-            return quote(text.text)
-        case Localized():
-            return text.pick(*languages)[1]
-        case Msg():
-            found = (
-                catalogue.gettext(text.text)
-                if text.plural is None
-                else catalogue.ngettext(text.text, text.plural, text.n)
-            )
-            shown = {name: _shown(value, catalogue, languages, quote) for name, value in text.values}
-            return _PLACEHOLDER.sub(lambda found: shown.get(found[1], found[0]), found)
+    if isinstance(text, Verbatim):
+        return quote(text.text)
+    if isinstance(text, Localized):
+        return text.pick(*languages)[1]
+    sentence = (
+        catalogue.gettext(text.text)
+        if text.plural is None
+        else catalogue.ngettext(text.text, text.plural, text.n)
+    )
+    shown = {name: _shown(value, catalogue, languages, quote) for name, value in text.values}
+    return _PLACEHOLDER.sub(lambda found: shown.get(found[1], found[0]), sentence)
 
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -6,7 +6,7 @@ import pytest
 from talking import CAMPAIGN, NOW, ZONE, begun, choices, q, survey, words
 
 from dialogs.path import walk
-from dialogs.questions import KINDS
+from dialogs.questions import KINDS, Form, Invalid
 from dialogs.survey import Choice, Question
 from dialogs.turn import Attached, Placed, Said, Session, Tapped, Typed
 
@@ -407,6 +407,14 @@ def test_it_asks_with_its_buttons_and_its_entry(kind: str, case: Case):
     if case.entry:
         assert talk.reply.entry
         assert talk.reply.entry.kind == case.entry
+
+
+@pytest.mark.parametrize("kind", ["note", "calculate", "hidden"])
+def test_what_is_silent_neither_asks_nor_takes_anything(kind: str):
+    path = walk(survey(q(kind, "a")), Session(1, CAMPAIGN), NOW, ZONE, 0)
+    asked = path.asked(path.survey.questions[0])
+    assert KINDS[kind].asks(asked, 0) == Form()
+    assert isinstance(KINDS[kind].typed(asked, "x"), Invalid)
 
 
 @pytest.mark.parametrize(("kind", "case"), EVERY)
