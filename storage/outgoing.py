@@ -7,6 +7,7 @@ Here a card is only text: what it says is the business of `bot.outbox`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, true, update
 
@@ -107,7 +108,7 @@ def since(db: Db, respondent_id: int, seq: int, channel: str = "web", limit: int
         .order_by(outgoing.c.seq.desc())
         .limit(limit)
     )
-    return [_promised(row) for row in reversed(found.all())]
+    return [_promised(row, row.attempts) for row in reversed(found.all())]
 
 
 def claim(
@@ -138,7 +139,7 @@ def claim(
         .limit(limit)
         .with_for_update(of=outgoing, skip_locked=True)
     )
-    claimed = [_promised(row, row.sealed) for row in db.execute(due)]
+    claimed = [_promised(row, row.attempts + 1, row.sealed) for row in db.execute(due)]
     if claimed:
         ids = [row.id for row in claimed]
         taken = update(outgoing).where(outgoing.c.id.in_(ids))
@@ -177,15 +178,14 @@ def card_at(db: Db, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], 
     return {(who, seq): card for who, seq, card in found if (who, seq) in wanted}
 
 
-def _promised(row: Row[tuple[object, ...]], sealed: bytes = b"") -> Promised:
-    at = row._mapping
+def _promised(row: Row[Any], attempts: int, sealed: bytes = b"") -> Promised:
     return Promised(
-        id=at["id"],
-        respondent=at["respondent_id"],
-        address_id=at["address_id"],
-        channel=at["channel"],
-        seq=at["seq"],
-        card=at["card"],
-        attempts=at["attempts"],
+        id=row.id,
+        respondent=row.respondent_id,
+        address_id=row.address_id,
+        channel=row.channel,
+        seq=row.seq,
+        card=row.card,
+        attempts=attempts,
         sealed=sealed,
     )

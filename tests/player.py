@@ -37,7 +37,7 @@ class Player(Protocol):
 
 @dataclass
 class Direct:
-    """A player without a channel in between. `shown` are all cards in their chat, by message, as they now read."""
+    """A player with no channel between. `shown` are the cards of their chat by message, as they read now."""
 
     town: Town
     channel: str = "web"
