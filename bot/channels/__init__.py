@@ -1,0 +1,1 @@
+"""Ways to reach people. Only here does anything know a channel's words."""
