@@ -15,6 +15,9 @@ MOST_BYTES = 64 * 1024
 _PATIENCE = 7.0
 """Seconds in which open requests may end after a stop; a supervisor gives ten for all."""
 
+LONGEST_HEADER = 16 * 1024
+"""Bytes; a false secret of the webhook may be that long and is still told that it is false."""
+
 Routes: TypeAlias = Callable[[web.Application], None]
 """Adds what a channel serves."""
 
@@ -73,13 +76,19 @@ async def _unavailable(
 
 
 @asynccontextmanager
-async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
-    """The application served; at the end, requests that are open may finish. Raises PortTaken."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_PATIENCE)
+async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """The application served, and its port (0 asks for a free one); at the end, what is open may finish."""
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        handle_signals=False,
+        shutdown_timeout=_PATIENCE,
+        max_field_size=LONGEST_HEADER,
+    )
     await runner.setup()
     try:
         await _listen(runner, host, port)
-        yield
+        yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
 

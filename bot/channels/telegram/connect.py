@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from aiogram import Bot
-from aiogram.exceptions import DetailedAiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
 
 from admin.settings import SettingRefused, Settings
@@ -86,17 +86,17 @@ class Road:
             Webhook(self.telegram.settings.telegram_webhook_secret, self.taker).add_routes(app)
 
     async def run(self, catalogues: Mapping[str, Catalogue]) -> None:
-        """Shows what the bot does; then polls for ever, or returns once Telegram knows the webhook."""
-        settings, bot = self.telegram.settings, self.telegram.bot
-        await profile.publish(
-            bot, profile.profiles(catalogues, settings.default_language, settings.town_name)
-        )
-        pointed = await self._point()
-        while not pointed:
-            await asyncio.sleep(_AGAIN)
+        """Polls for ever, or returns once Telegram knows the webhook and what the bot does."""
+        here = self.telegram.settings
+        words = profile.profiles(catalogues, here.default_language, here.town_name)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(profile.publish(self.telegram.bot, words))
             pointed = await self._point()
-        if not self._by_webhook:
-            await self._poller().run()
+            while not pointed:
+                await asyncio.sleep(_AGAIN)
+                pointed = await self._point()
+            if not self._by_webhook:
+                await self._poller().run()
 
     @property
     def _by_webhook(self) -> bool:
@@ -115,7 +115,7 @@ class Road:
                 )
             else:
                 await bot.delete_webhook()
-        except DetailedAiogramError as error:
+        except AiogramError as error:
             log.warning("Telegram was not told where updates go: %s", error)
             return False
         return True
@@ -135,6 +135,6 @@ async def connect(settings: Settings, fetch: Callable[[str], Awaitable[bytes]]) 
     except (TelegramUnauthorizedError, TelegramNotFound) as error:
         await session.close()
         raise TokenRefused("Telegram does not know TELEGRAM_TOKEN: copy it again from @BotFather.") from error
-    except DetailedAiogramError as error:
+    except AiogramError as error:
         log.warning("Telegram cannot be reached: %s", type(error).__name__)
     return Telegram(settings, bot, session, username, TelegramChannel(bot, fetch))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import DetailedAiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiohttp import ClientError
 
 from bot.channels.telegram.read import Wanted
@@ -41,7 +41,7 @@ class Files:
             except (TelegramBadRequest, TooLarge) as error:
                 log.info("a file was left with Telegram: %s", error)
                 return
-            except (DetailedAiogramError, ClientError, TimeoutError) as error:
+            except (AiogramError, ClientError, TimeoutError) as error:
                 log.warning("a file did not come: %s", type(error).__name__)
             else:
                 await self.keep(wanted.name, data)

@@ -25,7 +25,7 @@ def is_beyond_editing(error: exceptions.TelegramBadRequest) -> bool:
     return any(words in said for words in ("to edit not found", "can't be edited", "no text in the message"))
 
 
-def of(error: exceptions.DetailedAiogramError) -> Outcome:
+def of(error: exceptions.AiogramError) -> Outcome:
     tell = next((tell for kind, tell in _OUTCOMES if isinstance(error, kind)), _uncertain)
     return tell(error)
 
@@ -34,7 +34,7 @@ async def hearing(sending: Callable[[], Awaitable[Outcome]]) -> Outcome:
     """The outcome of `sending`, whichever way it comes."""
     try:
         return await sending()
-    except exceptions.DetailedAiogramError as error:
+    except exceptions.AiogramError as error:
         return of(error)
 
 

@@ -6,7 +6,7 @@ before is dropped by its key.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -45,6 +45,7 @@ class Poller:
     tenure: Tenure
     clock: Callable[[], datetime]
     seconds: int = POLL_SECONDS
+    rest: Callable[[float], Awaitable[None]] = asyncio.sleep
     _offset: int | None = None
     _failures: int = 0
     _heard_at: datetime | None = None
@@ -55,7 +56,7 @@ class Poller:
                 await self.tenure.holding()
                 pause = await self._once(tasks)
                 self._failures = self._failures + 1 if pause else 0
-                await asyncio.sleep(pause)
+                await self.rest(pause)
 
     async def _once(self, tasks: asyncio.TaskGroup) -> float:
         """One call and all it brought; returns for how long to be quiet after a failure."""
@@ -111,7 +112,8 @@ class Poller:
 
     def _refused(self, answer: Answer) -> float:
         log.error("getUpdates was refused (%d): %s", answer.error_code, answer.description[:200])
-        return max(_PAUSE_AFTER.get(answer.error_code, 0.0), self._failed(""))
+        asked = answer.parameters.retry_after or _PAUSE_AFTER.get(answer.error_code, 0.0)
+        return max(asked, self._failed(""))
 
     def _failed(self, why: str) -> float:
         if why and not self._failures:

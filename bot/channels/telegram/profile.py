@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand
 
 from dialogs.text import Catalogue, Msg, _, say
@@ -53,14 +53,15 @@ async def publish(bot: Bot, wanted: Sequence[Profile]) -> None:
     for profile in wanted:
         try:
             await _publish(bot, profile)
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("commands in %r were not set: %s", profile.language, type(error).__name__)
 
 
 async def _publish(bot: Bot, profile: Profile) -> None:
     language = profile.language or None
-    commands = [BotCommand(command=word, description=says) for word, says in profile.commands]
-    if await bot.get_my_commands(language_code=language) != commands:
+    shown = await bot.get_my_commands(language_code=language)
+    if [(command.command, command.description) for command in shown] != list(profile.commands):
+        commands = [BotCommand(command=word, description=does) for word, does in profile.commands]
         await bot.set_my_commands(commands, language_code=language)
     if (await bot.get_my_description(language)).description != profile.long:
         await bot.set_my_description(profile.long, language)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile
 
@@ -43,7 +43,7 @@ class TelegramChannel:
         """Ends the wait that a tap shows; whether that works changes nothing for anybody."""
         try:
             await self._bot(AnswerCallbackQuery(callback_query_id=callback, text=short(notice) or None))
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.debug("a tap was not answered: %s", type(error).__name__)
 
     # ---- one card --------------------------------------------------------------------------

@@ -25,6 +25,10 @@ _SECONDS = 30.0
 _CONNECT_SECONDS = 10.0
 
 
+class Parameters(msgspec.Struct, frozen=True):
+    retry_after: float = 0.0
+
+
 class Answer(msgspec.Struct, frozen=True):
     """Any answer of the Bot API; the result is left as it came until somebody reads it."""
 
@@ -32,6 +36,7 @@ class Answer(msgspec.Struct, frozen=True):
     result: msgspec.Raw = msgspec.Raw(b"null")
     description: str = ""
     error_code: int = 0
+    parameters: Parameters = Parameters()
 
 
 class _Numbered(msgspec.Struct, frozen=True):

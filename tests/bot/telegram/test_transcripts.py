@@ -12,4 +12,3 @@ from telegram_player import TelegramPlayer, on_telegram
 async def test_a_transcript_reads_the_same_on_telegram(path: Path, mode: str, town, api):
     async with on_telegram(town, api, mode) as bot:
         await transcript.play(path, town, TelegramPlayer(bot, api.person()))
-
