@@ -62,6 +62,7 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
             parts.append(_by_telegram(base, intake, telegram))
         due = Due(base.database, now, lambda names: base.media.delete(*names))
         intake.on_forgotten.append(due.forget)
+        intake.on_forgotten.append(due.forget)
         jobs = [intake.run, due.run, *(job for part in parts for job in part.jobs)]
         app = server.application([part.routes for part in parts], _ready(base), settings.public_url)
         await _run(app, jobs, settings, stop)
