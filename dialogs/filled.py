@@ -139,7 +139,7 @@ class _Pass:
         """What was answered; what the author presets while there is no answer."""
         answer = self.answers.get(question.path)
         if answer is None:
-            return question.default
+            return question.default if question.preset is None else question.preset.text(self.scope)
         return "" if answer.state in _NOT_SAID else answer.value
 
     def _value(self, question: Question) -> str:

@@ -85,6 +85,8 @@ class Question:
     required_message: Label = EMPTY
     calculation: Expression | None = None
     default: str = ""
+    preset: Expression | None = None
+    """A default that is computed, as `today()`, while there is no answer."""
     choices: Choices | None = None
     bounds: Bounds | None = None
     appearance: frozenset[str] = frozenset()

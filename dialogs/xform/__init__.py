@@ -53,12 +53,12 @@ def _texts(reading: Reading) -> Mapping[str, Label]:
 
 
 def _refuse_the_rest(reading: Reading, known: frozenset[str]) -> None:
-    """What stands outside questions and groups: repeats, actions, entities, files that nothing uses."""
+    """What stands outside questions and groups: repeats, triggers, entities, files that nothing uses."""
     form = reading.form
     for path in form.repeats:
         reading.refuse(path, "type", "repeat")
-    for path, part in form.actions:
-        reading.refuse(path, part, part)
+    for path in form.triggered:
+        reading.refuse(path, "trigger", "trigger")
     if any(local(element) == "entity" for element in form.root.iter()):
         reading.refuse("/data/meta/entity", "type", "entities")
     used = {
@@ -75,8 +75,8 @@ def _order(reading: Reading, questions: tuple[Question, ...], groups: Mapping[st
     needed = {group.path: _reads(group.relevant) for group in groups.values()}
     for question in questions:
         offered = question.choices.offered if question.choices else None
-        read = _reads(question.relevant) | _reads(question.calculation) | _reads(offered)
-        needed[question.path] = read | frozenset(question.groups)
+        borne = (question.relevant, question.calculation, question.preset, offered)
+        needed[question.path] = frozenset(question.groups).union(*map(_reads, borne))
     try:
         return ordered(needed)
     except Cycle as cycle:

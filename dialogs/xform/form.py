@@ -37,8 +37,11 @@ class Form:
     controls: Mapping[str, Element]
     groups: Mapping[str, Element]
     repeats: tuple[str, ...]
-    actions: tuple[tuple[str, str], ...]
-    """What computes a value once, at an event: the node, and the column that asks for it."""
+    presets: Mapping[str, str]
+    """Defaults that are computed, by node. Silent recordings (a place, a sound) are actions too, but
+    never made: their nodes stay blank."""
+    triggered: tuple[str, ...]
+    """Nodes that are given a value whenever another question is answered."""
 
     @property
     def name(self) -> str:
@@ -88,14 +91,9 @@ def _form(document: Element) -> Form:
         controls={control.get("ref", ""): control for control in named(body, *_CONTROLS)},
         groups={group.get("ref", ""): group for group in named(body, "group")},
         repeats=tuple(repeat.get("nodeset", "") for repeat in named(body, "repeat")),
-        actions=tuple(_actions(model, body)),
+        presets={each.get("ref", ""): each.get("value", "") for each in named(model, "setvalue")},
+        triggered=tuple(each.get("ref", "") for each in named(body, "setvalue")),
     )
-
-
-def _actions(model: Element, body: Element) -> Iterator[tuple[str, str]]:
-    """Silent recordings (a place, a sound) are actions too, but never made: their nodes stay blank."""
-    yield from ((action.get("ref", ""), "default") for action in named(model, "setvalue"))
-    yield from ((action.get("ref", ""), "trigger") for action in named(body, "setvalue"))
 
 
 def _leaves(parent: Element, path: str, groups: tuple[str, ...]) -> Iterator[Node]:

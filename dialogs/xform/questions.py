@@ -77,6 +77,7 @@ def read_question(reading: Reading, node: Node, index: int) -> Question:
         required_message=reading.message(path, "required_message", f"{JR}requiredMsg"),
         calculation=reading.expression(path, "calculation", calculation_of(form, path)),
         default=node.element.text or "",
+        preset=reading.expression(path, "default", form.presets.get(path, "")),
         choices=_choices(reading, path, control) if kind in SELECTS and control is not None else None,
         bounds=_bounds(control) if kind == "range" and control is not None else None,
         appearance=tokens(control.get("appearance", "")) if control is not None else frozenset(),

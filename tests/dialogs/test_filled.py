@@ -131,6 +131,13 @@ def test_a_draft_or_a_skip_is_no_answer_and_a_default_is_one(answer, value):
     assert filled(form, **({} if answer is None else {"q": answer})).value("/data/q") == value
 
 
+def test_a_computed_default_stands_while_there_is_no_answer():
+    preset = compile_expression("concat(/data/town, '-', today())", "/data/q")
+    form = survey(question("/data/town"), question("/data/q", preset=preset))
+    assert filled(form, town="Aube").value("/data/q").startswith("Aube-2026-")
+    assert filled(form, town="Aube", q="x").value("/data/q") == "x"
+
+
 def test_a_default_of_what_is_irrelevant_reads_as_blank():
     assert filled(survey(question("/data/q", default="5", relevant="false()"))).value("/data/q") == ""
 

@@ -272,7 +272,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
     found = refused(
         xform(
             "<g jr:template=''><a/></g><g><a/></g><b/><c/><d/><e/><f/><meta><entity/></meta>",
-            '<setvalue ref="/data/b" value="today()"/>'
+            '<setvalue ref="/data/b" value="foo()"/>'
             '<bind nodeset="/data/c" relevant="/data/b &gt; and ("/>'
             '<bind nodeset="/data/d" type="time" readonly="/data/b = 1"/>'
             '<bind nodeset="/data/e" relevant="/data/nowhere = 1"/>'
@@ -284,7 +284,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
     )
     assert {(path, part, code) for path, part, code, _detail in found} == {
         ("/data/g", "type", "repeat"),
-        ("/data/b", "default", "default"),
+        ("/data/b", "default", "function"),
         ("/data/c", "trigger", "trigger"),
         ("/data/c", "relevant", "end"),
         ("/data/d", "type", "kind"),
@@ -293,6 +293,12 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
         ("/data/f", "calculation", "unsupported"),
         ("/data/meta/entity", "type", "entities"),
     }
+
+
+def test_a_default_may_be_computed():
+    setvalue = '<setvalue event="odk-instance-first-load" ref="/data/q" value="today()"/>'
+    preset = read_xform(question('<input ref="/data/q"/>', setvalue)).questions[0].preset
+    assert preset and preset.source == "today()"
 
 
 def test_an_output_that_cannot_be_read_is_refused_with_its_label():
