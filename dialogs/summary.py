@@ -3,7 +3,7 @@
 from dialogs.card import label, line, read_first, session_button
 from dialogs.notice import PREVIEW
 from dialogs.path import Path
-from dialogs.questions.match import Option, meant
+from dialogs.questions.match import meant, spellings
 from dialogs.survey import Question
 from dialogs.text import Text, _
 from dialogs.turn import Button, Reply
@@ -50,5 +50,5 @@ def _turning(path: Path, page: int) -> tuple[tuple[Button, ...], ...]:
 def chosen(path: Path, text: str) -> Question | None:
     """The answer that a typed text surely names, by its number or the words of its question."""
     labels = (path.filled.label(question.label) for question in path.answered)
-    found = meant(text, [Option(label) for label in labels])
+    found = meant(text, [spellings(label) for label in labels])
     return path.answered[found.places[0]] if found.sure else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.questions.kind import Asked, Invalid, Turned, Unsure
-from dialogs.questions.match import Option, meant, search
+from dialogs.questions.match import among, meant, spellings
 from dialogs.survey import Choice
 from dialogs.text import Localized, Msg, Text, Verbatim, _, escape
 from dialogs.turn import Button
@@ -35,10 +35,6 @@ def name_back(asked: Asked, name: str) -> Text:
     """How a chosen name reads back, even one that its list has lost."""
     label = asked.filled.choice_label(asked.question, name)
     return our_words(label) if label.texts else Verbatim(name)
-
-
-def options(asked: Asked) -> tuple[Option, ...]:
-    return tuple(Option(asked.filled.label(choice.label), choice.name) for choice in asked.offered)
 
 
 def is_searched(asked: Asked) -> bool:
@@ -105,12 +101,12 @@ def guess(asked: Asked, text: str, op: str) -> Choice | Invalid | Unsure:
 
     `op` is what a tap on a guess does with it: `=` chooses, `+` ticks.
     """
-    offered, ours = asked.offered, options(asked)
-    found = meant(text, ours)
+    offered = asked.offered
+    ours = [spellings(asked.filled.label(choice.label), choice.name) for choice in offered]
+    found = among(text, ours) if is_searched(asked) else meant(text, ours)
     if found.sure:
         return offered[found.places[0]]
-    places = (is_searched(asked) and search(text, ours, PAGE)) or found.places
-    return _which(asked, [offered[n] for n in places], op) if places else slip(asked)
+    return _which(asked, [offered[n] for n in found.places[:PAGE]], op) if found.places else slip(asked)
 
 
 def _which(asked: Asked, choices: Sequence[Choice], op: str) -> Unsure:

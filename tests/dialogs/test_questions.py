@@ -113,6 +113,8 @@ CASES: dict[str, tuple[Case, ...]] = {
                 "Bordeau": "t1",
                 "Bordaux": UNSURE,
                 "zzz": SLIP,
+                "2": "t12",
+                "99": SLIP,
                 "village 7": "t17",
             },
             labels=(),
