@@ -6,10 +6,17 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from admin import settings
-from admin.cli import survey
+from admin.cli import campaigns, database, results, sources, staff, survey
 from admin.cli.command import Command, CommandFailed
 
-COMMANDS: tuple[Command, ...] = (*survey.COMMANDS,)
+COMMANDS: tuple[Command, ...] = (
+    *survey.COMMANDS,
+    *campaigns.COMMANDS,
+    *sources.COMMANDS,
+    *results.COMMANDS,
+    *staff.COMMANDS,
+    *database.COMMANDS,
+)
 
 
 def main(arguments: Sequence[str] | None = None, commands: tuple[Command, ...] = COMMANDS) -> int:

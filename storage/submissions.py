@@ -60,5 +60,12 @@ def stream(db: Db, campaign: int) -> Iterator[Submission]:
         yield Submission(first.seed, first.sent_at, first.version_id, answers)
 
 
+def sender(db: Db, receipt: str) -> int | None:
+    """The respondent who was given this receipt code, if exactly one was."""
+    rows = select(session.c.respondent_id).where(session.c.receipt == receipt).distinct().limit(2)
+    found = db.scalars(rows).all()
+    return found[0] if len(found) == 1 else None
+
+
 def _sent(campaign: int) -> tuple[ColumnElement[bool], ...]:
     return session.c.campaign_id == campaign, ~session.c.preview, session.c.sent_at.is_not(None)

@@ -1,0 +1,183 @@
+"""`launch`, `campaigns`, `close`, `pause`, `resume`: consultations, from the host."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from admin import campaigns
+from admin.campaigns import Plan
+from admin.cli.command import Command, CommandFailed
+from admin.cli.town import Town, visit
+from admin.settings import Settings
+from dialogs.survey import Survey
+from dialogs.text import Msg, Text, _, ngettext, say
+from locales import Catalogue, catalogue
+from storage import campaigns as stored
+from storage.campaigns import Campaign, Counted, State
+
+if TYPE_CHECKING:
+    from admin.authoring import Finding
+
+_WHEN = "in local time, as 2026-03-12T18:30 or 2026-03-12"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A survey that can be launched."""
+
+    survey: Survey
+    xform: str
+    kind: str
+
+
+def _launch_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a survey: a workbook, or its YAML twin")
+    parser.add_argument(
+        "--code", metavar="C", help="the code on posters, 2 to 16 letters and digits; else drawn"
+    )
+    moment = parser.add_mutually_exclusive_group()
+    moment.add_argument("--open", action="store_true", help="open it at once, as without any of these")
+    moment.add_argument("--schedule", metavar="WHEN", help=f"open it then, {_WHEN}")
+    parser.add_argument("--closes", metavar="WHEN", help=f"close it then, {_WHEN}; else after 30 days")
+
+
+def _launch(given: Namespace, settings: Settings) -> int:
+    authored = _authored(given.file, settings)
+
+    async def work(town: Town) -> int:
+        zone = settings.timezone
+        plan = Plan(
+            survey=authored.survey,
+            xform=authored.xform,
+            zone=zone,
+            min_cell=settings.min_cell,
+            kind=authored.kind,
+            code=given.code,
+            opens_at=campaigns.moment(given.schedule, zone) if given.schedule else None,
+            closes_at=campaigns.moment(given.closes, zone, end=True) if given.closes else None,
+        )
+        made = await town.database.write(campaigns.launch, plan, town.actor, town.now)
+        _write(town, _standing(made))
+        tell_links(town, made.code)
+        return 0
+
+    return visit(settings, work)
+
+
+def _authored(file: Path, settings: Settings) -> "Ready":
+    """The survey in a file; what keeps it from being launched is one line each, on standard error."""
+    from admin.authoring import author
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise CommandFailed(f"{file} cannot be read: {error.strerror or error}") from error
+    found = author(data, file.name, settings.default_language)
+    if found.survey is None:
+        raise CommandFailed(_refusal(file, found.findings, catalogue(settings.default_language)))
+    return Ready(found.survey, found.xform, found.kind)
+
+
+def _refusal(file: Path, findings: "tuple[Finding, ...]", words: Catalogue) -> str:
+    errors = [found for found in findings if found.severity == "error"]
+    first = errors[0]
+    told = _(
+        "{file} cannot be launched: {sheet}:{row}:{column} {sentence}",
+        file=file.name,
+        sheet=first.sheet,
+        row=str(first.row),
+        column=first.column,
+        sentence=first.sentence,
+    )
+    more = ngettext("({n} more: see `check`)", "({n} more: see `check`)", len(errors) - 1)
+    return f"{say(told, words)} {say(more, words) if len(errors) > 1 else ''}".strip()
+
+
+def tell_links(town: Town, code: str) -> None:
+    """A code and where it leads."""
+    links = town.links(code)
+    _write(town, _("Code: {code}", code=code))
+    _write(town, _("Web: {link}", link=links.web))
+    if links.telegram:
+        _write(town, _("Telegram: {link}", link=links.telegram))
+
+
+def _list_arguments(parser: ArgumentParser) -> None:
+    """It takes none."""
+
+
+def _list(given: Namespace, settings: Settings) -> int:
+    async def work(town: Town) -> int:
+        found = await town.database.read(stored.listed)
+        for each in found:
+            _write(town, _line(each))
+        if not found:
+            _write(town, _("There is no campaign yet."))
+        return 0
+
+    return visit(settings, work)
+
+
+def _line(each: Counted) -> Text:
+    return _(
+        "{code} · {standing} · {started} started, {sent} sent",
+        code=each.campaign.code,
+        standing=_standing(each.campaign),
+        started=each.started,
+        sent=each.sent,
+    )
+
+
+def _standing(campaign: Campaign) -> Text:
+    """A title and where the campaign stands, with the moment that comes next."""
+    return _STANDINGS[campaign.state](campaign)
+
+
+def _ends(campaign: Campaign) -> datetime:
+    return (campaign.closes_at or campaign.created_at).astimezone(campaign.zone)
+
+
+def _starts(campaign: Campaign) -> datetime:
+    return (campaign.opens_at or campaign.created_at).astimezone(campaign.zone)
+
+
+_STANDINGS: dict[State, Callable[[Campaign], Msg]] = {
+    State.DRAFT: lambda c: _("“{title}” is a draft", title=c.title),
+    State.SCHEDULED: lambda c: _(
+        "“{title}” opens on {start}, until {end}", title=c.title, start=_starts(c), end=_ends(c)
+    ),
+    State.OPEN: lambda c: _("“{title}” is open until {end}", title=c.title, end=_ends(c)),
+    State.PAUSED: lambda c: _("“{title}” is paused; it ends on {end}", title=c.title, end=_ends(c)),
+    State.CLOSED: lambda c: _("“{title}” is closed", title=c.title),
+}
+
+
+def code_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("code", metavar="C", help="the campaign's code")
+
+
+def _steer(to: State, given: Namespace, settings: Settings) -> int:
+    async def work(town: Town) -> int:
+        moved = await town.database.write(campaigns.steer, given.code, to, town.actor, town.now)
+        _write(town, _standing(moved))
+        return 0
+
+    return visit(settings, work)
+
+
+def _write(town: Town, text: Text) -> None:
+    sys.stdout.write(f"{town.say(text)}\n")
+
+
+COMMANDS = (
+    Command("launch", "Make a campaign from a survey and open it.", _launch_arguments, _launch),
+    Command("campaigns", "List all campaigns, the newest first.", _list_arguments, _list),
+    Command("close", "Close a campaign for good.", code_argument, partial(_steer, State.CLOSED)),
+    Command("pause", "Pause a campaign: nobody can answer.", code_argument, partial(_steer, State.PAUSED)),
+    Command("resume", "Open a paused campaign again.", code_argument, partial(_steer, State.OPEN)),
+)
