@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, insert, literal, or_, select, update
 
 from dialogs.text import Localized, fold
 from storage import sources
@@ -96,7 +96,7 @@ def create(db: Db, new: New, now: datetime) -> Campaign:
         raise sources.CodeTaken(f"the code {code} is taken")
     row = {
         "code": code,
-        "title": json.dumps(dict(new.title.texts), ensure_ascii=False),
+        "title": _written(new.title),
         "kind": new.kind,
         "version_id": new.version_id,
         "state": new.state,
@@ -111,6 +111,21 @@ def create(db: Db, new: New, now: datetime) -> Campaign:
     made = from_row(db.execute(insert(campaign).returning(campaign), row).one())
     sources.add(db, made.id, "link", "", now, code)
     return made
+
+
+def redraft(db: Db, id: int, new: New) -> Campaign | None:
+    """Gives a draft another survey: nobody has met the one before. None if it is no draft any more."""
+    of_a_draft = (campaign.c.id == id, campaign.c.state == State.DRAFT)
+    survey = {"title": _written(new.title), "version_id": new.version_id, "kind": new.kind}
+    row = db.execute(update(campaign).where(*of_a_draft).values(survey).returning(campaign)).first()
+    return from_row(row) if row else None
+
+
+def set_times(db: Db, id: int, opens_at: datetime, closes_at: datetime, deletes_at: datetime) -> bool:
+    """When a draft will open, close and be forgotten; False for a campaign whose days are known to people."""
+    times = {"opens_at": opens_at, "closes_at": closes_at, "deletes_at": deletes_at}
+    of_a_draft = (campaign.c.id == id, campaign.c.state == State.DRAFT)
+    return bool(db.execute(update(campaign).where(*of_a_draft).values(times)).rowcount)
 
 
 def by_code(db: Db, code: str) -> Campaign | None:
@@ -181,9 +196,10 @@ def next_due(db: Db) -> datetime | None:
 
 
 def deletable(db: Db, now: datetime) -> list[int]:
-    """Campaigns whose answers were promised to be erased by now."""
-    due = (campaign.c.state == State.CLOSED, campaign.c.deletes_at <= now)
-    return list(db.scalars(select(campaign.c.id).where(*due)))
+    """Campaigns whose answers were promised to be erased by now, and still stand."""
+    due = (campaign.c.state == State.CLOSED) & (campaign.c.deletes_at <= now)
+    answered = exists().where(session.c.campaign_id == campaign.c.id)
+    return list(db.scalars(select(campaign.c.id).where(due, answered)))
 
 
 def from_row(row: Row[Any], prefix: str = "") -> Campaign:
@@ -217,6 +233,10 @@ def _move(db: Db, to: State, which: ColumnElement[bool], now: datetime) -> list[
         moment["closed_at"] = now
     step = update(campaign).where(which, campaign.c.state.in_(STEPS[to])).values(moment)
     return list(db.scalars(step.returning(campaign.c.id)))
+
+
+def _written(title: Localized) -> str:
+    return json.dumps(dict(title.texts), ensure_ascii=False)
 
 
 def _free_code(db: Db) -> str:

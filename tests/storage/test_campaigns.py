@@ -9,7 +9,7 @@ import pytest
 from clock import Clock
 
 from dialogs.text import Localized
-from storage import campaigns, sources, surveys
+from storage import campaigns, erasure, sources, surveys
 from storage.campaigns import CannotSteer, New, State
 from storage.database import Database, Db
 from storage.sources import CodeRefused, CodeTaken
@@ -152,9 +152,13 @@ async def test_the_list_counts_who_started_and_who_sent(database: Database) -> N
 
 async def test_answers_are_deletable_on_the_day_that_was_promised(database: Database, clock: Clock) -> None:
     id = await database.write(factories.campaign, state="closed", deletes_at=clock() + timedelta(days=1))
-    await database.write(factories.campaign, state="open", deletes_at=clock())
+    running = await database.write(factories.campaign, state="open", deletes_at=clock())
+    for answered in (id, running):
+        await database.write(factories.session, answered)
     assert await database.read(campaigns.deletable, clock()) == []
     assert await database.read(campaigns.deletable, clock.forward(days=1)) == [id]
+    await database.write(erasure.purge, id)
+    assert await database.read(campaigns.deletable, clock()) == []
 
 
 async def test_the_same_text_is_the_same_version(database: Database, clock: Clock) -> None:
