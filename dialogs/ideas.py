@@ -31,7 +31,7 @@ STATES: MappingProxyType[IdeaState, Msg] = MappingProxyType(
         IdeaState.EVALUATING: _("Being evaluated"),
         IdeaState.ACCEPTED: _("Accepted"),
         IdeaState.REJECTED: _("Not accepted"),
-        IdeaState.IMPLEMENTED: _("Done"),
+        IdeaState.IMPLEMENTED: _("Carried out"),
         IdeaState.WITHDRAWN: _("Withdrawn"),
         IdeaState.MERGED: _("Merged"),
     }
