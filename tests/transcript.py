@@ -10,8 +10,8 @@
     Clock:    +1 day                 time goes by, and what is due is done
     Staff:    close FORUM            a campaign is steered: open, pause, close
 
-What Parvis shows beside the lines that are written is nobody's business here: a transcript says what
-matters, in the order in which it must come.
+A line matches from end to end, and « … » in it stands for anything. What Parvis shows beside the lines that
+are written is nobody's business here: a transcript says what matters, in the order in which it must come.
 """
 
 import re
@@ -91,8 +91,9 @@ class _Stage:
             self.unread = await self.player.sees()
         shown = list(self.unread)
         for line in _expected(act.what):
-            assert line in self.unread, self._missing(act, line, shown)
-            del self.unread[: self.unread.index(line) + 1]
+            found = next((n for n, seen in enumerate(self.unread) if _matches(line, seen)), None)
+            assert found is not None, self._missing(act, line, shown)
+            del self.unread[: found + 1]
 
     def _missing(self, act: Act, line: str, shown: Iterable[str]) -> str:
         return "\n".join([f"{self.path.name}:{act.line}: not shown: {line}", "what was shown:", *shown])
@@ -100,3 +101,12 @@ class _Stage:
 
 def _expected(text: str) -> list[str]:
     return re.findall(r"\[[^\]]+\]", text) if text.startswith("[") else [text]
+
+
+def _matches(line: str, shown: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in line.split("…"))
+    return re.fullmatch(pattern, _NO_BREAK.sub(" ", shown), re.DOTALL) is not None
+
+
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+"""French sets them before : and ?, where a transcript is typed with plain spaces."""
