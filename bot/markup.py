@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"\[(?P<text>[^\]\n]+)\]\((?P<link>[^()\s]+)\)"
     r"|\*\*(?P<stars>\S(?:.*?\S)?)\*\*"
     r"|(?<!\w)__(?P<bars>\S(?:.*?\S)?)__(?!\w)"
-    r"|\*(?P<star>[^\s*](?:[^*]*[^\s*])?)\*"
+    r"|(?<!\w)\*(?P<star>[^\s*](?:[^*]*[^\s*])?)\*(?!\w)"
     r"|(?<!\w)_(?P<bar>[^\s_](?:[^_]*[^\s_])?)_(?!\w)"
 )
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
