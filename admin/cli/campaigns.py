@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from admin import campaigns
 from admin.campaigns import Plan
 from admin.cli.command import Command, CommandFailed
+from admin.cli.survey import author_of, lines_of
 from admin.cli.town import Town, visit
 from admin.settings import Settings
 from dialogs.survey import Survey
 from dialogs.text import Msg, Text, _, ngettext, say
-from locales import Catalogue, catalogue
+from locales import catalogue
 from storage import campaigns as stored
 from storage.campaigns import Campaign, Counted, State
-
-if TYPE_CHECKING:
-    from admin.authoring import Finding
 
 _WHEN = "in local time, as 2026-03-12T18:30 or 2026-03-12"
 
@@ -43,25 +40,22 @@ def _launch_arguments(parser: ArgumentParser) -> None:
     moment = parser.add_mutually_exclusive_group()
     moment.add_argument("--open", action="store_true", help="open it at once, as without any of these")
     moment.add_argument("--schedule", metavar="WHEN", help=f"open it then, {_WHEN}")
+    moment.add_argument("--draft", action="store_true", help="make it, and let staff open it in chat")
     parser.add_argument("--closes", metavar="WHEN", help=f"close it then, {_WHEN}; else after 30 days")
 
 
 def _launch(given: Namespace, settings: Settings) -> int:
-    authored = _authored(given.file, settings)
+    ready = _ready(given.file, settings)
+    zone = settings.timezone
+    plan = Plan(ready.survey, ready.xform, zone, settings.min_cell, ready.kind, given.code)
 
     async def work(town: Town) -> int:
-        zone = settings.timezone
-        plan = Plan(
-            survey=authored.survey,
-            xform=authored.xform,
-            zone=zone,
-            min_cell=settings.min_cell,
-            kind=authored.kind,
-            code=given.code,
-            opens_at=campaigns.moment(given.schedule, zone) if given.schedule else None,
-            closes_at=campaigns.moment(given.closes, zone, end=True) if given.closes else None,
-        )
-        made = await town.database.write(campaigns.launch, plan, town.actor, town.now)
+        if given.draft:
+            made = await town.database.write(campaigns.draft, plan, town.actor, town.now)
+        else:
+            opens = campaigns.moment(given.schedule, zone) if given.schedule else None
+            closes = campaigns.moment(given.closes, zone, end=True) if given.closes else None
+            made = await town.database.write(campaigns.launch, plan, opens, closes, town.actor, town.now)
         _write(town, _standing(made))
         tell_links(town, made.code)
         return 0
@@ -69,33 +63,22 @@ def _launch(given: Namespace, settings: Settings) -> int:
     return visit(settings, work)
 
 
-def _authored(file: Path, settings: Settings) -> "Ready":
-    """The survey in a file; what keeps it from being launched is one line each, on standard error."""
-    from admin.authoring import author
-
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise CommandFailed(f"{file} cannot be read: {error.strerror or error}") from error
-    found = author(data, file.name, settings.default_language)
-    if found.survey is None:
-        raise CommandFailed(_refusal(file, found.findings, catalogue(settings.default_language)))
-    return Ready(found.survey, found.xform, found.kind)
-
-
-def _refusal(file: Path, findings: "tuple[Finding, ...]", words: Catalogue) -> str:
-    errors = [found for found in findings if found.severity == "error"]
-    first = errors[0]
-    told = _(
-        "{file} cannot be launched: {sheet}:{row}:{column} {sentence}",
-        file=file.name,
-        sheet=first.sheet,
-        row=str(first.row),
-        column=first.column,
-        sentence=first.sentence,
-    )
-    more = ngettext("({n} more: see `check`)", "({n} more: see `check`)", len(errors) - 1)
-    return f"{say(told, words)} {say(more, words) if len(errors) > 1 else ''}".strip()
+def _ready(file: Path, settings: Settings) -> Ready:
+    """The survey in a file. What was found in it goes to standard error, a line each."""
+    authored = author_of(file, settings)
+    words = catalogue(settings.default_language)
+    for line in lines_of(authored, words):
+        sys.stderr.write(f"{line}\n")
+    if authored.survey is None:
+        errors = sum(found.severity == "error" for found in authored.findings)
+        told = ngettext(
+            "{file} cannot be launched: {n} error.",
+            "{file} cannot be launched: {n} errors.",
+            errors,
+            file=file.name,
+        )
+        raise CommandFailed(say(told, words))
+    return Ready(authored.survey, authored.xform, authored.kind)
 
 
 def tell_links(town: Town, code: str) -> None:

@@ -128,7 +128,7 @@ def _export(given: Namespace, settings: Settings) -> int:
 def _allowed(wanted: "Format", campaign: Campaign, confirmed: str | None) -> None:
     """Answers of single persons leave only for who says so twice."""
     if wanted.kind not in ("", campaign.kind):
-        raise CommandFailed(f"{campaign.code} is not an idea box: it has no {wanted.file}.")
+        raise CommandFailed(f"{campaign.code} is no idea box: it has no {wanted.file}.")
     if not wanted.raw:
         return
     if confirmed is None and sys.stdin.isatty():

@@ -11,6 +11,8 @@ from admin.cli.town import Town, visit
 from admin.settings import Settings
 from dialogs.text import _
 from storage import sources
+from storage.database import Db
+from storage.sources import Source
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -30,22 +32,27 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _add(given: Namespace, settings: Settings) -> int:
     if given.qr and given.qr.suffix.lower() not in qr.ENDINGS:
-        raise CommandFailed(f"{given.qr}: a QR code is written as {', '.join(qr.ENDINGS)}.")
+        raise CommandFailed(f"{given.qr} is none of {', '.join(qr.ENDINGS)}.")
 
     async def work(town: Town) -> int:
         if given.qr and given.qr_for == "telegram" and not town.telegram:
             raise CommandFailed("The bot's name in Telegram is not known: start it once with TELEGRAM_TOKEN.")
-        made = await town.database.write(
-            campaigns.add_source, given.code, given.kind, given.label, town.actor, town.now
-        )
+        made = await town.database.write(_make, town, given)
         tell_links(town, made.code)
         if given.qr:
-            links = town.links(made.code)
-            qr.write(links.telegram if given.qr_for == "telegram" else links.web, given.qr)
             sys.stdout.write(f"{town.say(_('QR code: {file}', file=str(given.qr)))}\n")
         return 0
 
     return visit(settings, work)
+
+
+def _make(db: Db, town: Town, given: Namespace) -> Source:
+    """With its QR code: where that cannot be written, nothing is made."""
+    made = campaigns.add_source(db, given.code, given.kind, given.label, town.actor, town.now)
+    if given.qr:
+        links = town.links(made.code)
+        qr.write(links.telegram if given.qr_for == "telegram" else links.web, given.qr)
+    return made
 
 
 COMMANDS = (Command("source add", "Add an entry point and print its links.", _add_arguments, _add),)

@@ -29,8 +29,8 @@ def _check_arguments(parser: ArgumentParser) -> None:
 
 def _check(given: Namespace, settings: Settings) -> int:
     """One line for each finding; the status says whether the survey could be launched."""
-    authored = _author(given.file, settings)
-    for line in _lines(authored, catalogue(settings.default_language)):
+    authored = author_of(given.file, settings)
+    for line in lines_of(authored, catalogue(settings.default_language)):
         sys.stdout.write(f"{line}\n")
     return 0 if authored.survey else 1
 
@@ -47,7 +47,7 @@ def _play(given: Namespace, settings: Settings) -> int:
     zone = given.tz or settings.timezone
     now = given.now or datetime.now(zone)  # noqa: TID251 - a command is where the clock is read
     now = now if now.tzinfo else now.replace(tzinfo=zone)
-    authored = _author(given.file, settings)
+    authored = author_of(given.file, settings)
     words = catalogue(settings.default_language)
     if given.json:
         for scenario in _scenarios(given.json):
@@ -65,7 +65,7 @@ def _outcome(
     from admin.authoring.play import StepRefused, play
 
     if authored.survey is None:
-        return {"refused": list(_lines(authored, words, errors_only=True))}
+        return {"refused": list(lines_of(authored, words, errors_only=True))}
     try:
         return play(authored.survey, json.loads(scenario), now, zone, lang)
     except StepRefused as step:
@@ -89,7 +89,7 @@ def _converse(authored: "Authored", now: datetime, zone: ZoneInfo, lang: str | N
     from admin.authoring.terminal import Terminal, converse
 
     if authored.survey is None:
-        for line in _lines(authored, words, errors_only=True):
+        for line in lines_of(authored, words, errors_only=True):
             sys.stderr.write(f"{line}\n")
         return 1
     try:
@@ -105,7 +105,7 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
-def _author(file: Path, settings: Settings) -> "Authored":
+def author_of(file: Path, settings: Settings) -> "Authored":
     from admin.authoring import author
 
     try:
@@ -115,7 +115,7 @@ def _author(file: Path, settings: Settings) -> "Authored":
     return author(data, file.name, settings.default_language)
 
 
-def _lines(authored: "Authored", words: Catalogue, *, errors_only: bool = False) -> Iterator[str]:
+def lines_of(authored: "Authored", words: Catalogue, *, errors_only: bool = False) -> Iterator[str]:
     for found in authored.findings:
         if found.severity == "error" or not errors_only:
             sentence = say(found.sentence, words).replace("\n", " ")
