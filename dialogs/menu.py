@@ -52,6 +52,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "manager": {
         "launch": ("launch", "lancer"),
         "new": ("new", "nouveau"),
+        "preview": ("preview", "apercu"),
         "pause": ("pause",),
         "resume": ("resume", "reprendre"),
         "close": ("close", "fermer"),

@@ -9,7 +9,7 @@ import re
 from dialogs.card import session_button
 from dialogs.path import Path
 from dialogs.survey import Language
-from dialogs.text import Text, Verbatim, _, ngettext
+from dialogs.text import Msg, Text, Verbatim, _, ngettext
 from dialogs.turn import Button, Reply
 
 VERSION = "1"
@@ -61,13 +61,16 @@ def _what(path: Path) -> tuple[Text, ...]:
             _("Your idea may be published, without your name."),
         )
     count = len(path.questions)
-    minutes = max(1, round(count * _SECONDS_A_QUESTION / 60))
-    long = ngettext("{n} minute", "{n} minutes", minutes)
     return (
-        ngettext("{n} question, {minutes}.", "{n} questions, {minutes}.", count, minutes=long),
+        ngettext("{n} question, {minutes}.", "{n} questions, {minutes}.", count, minutes=minutes(count)),
         _("Answering is up to you, and you can stop with /stop."),
         _("We only publish totals, never for groups under {k} people.", k=campaign.min_cell),
     )
+
+
+def minutes(questions: int) -> Msg:
+    """How long so many questions take, as people are told."""
+    return ngettext("{n} minute", "{n} minutes", max(1, round(questions * _SECONDS_A_QUESTION / 60)))
 
 
 def _until(path: Path) -> Text:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import yaml
+
 from admin.authoring.author import author
 
 
@@ -18,6 +20,12 @@ class Template:
     name: str
     source: bytes
     xform: str
+
+    @property
+    def kind(self) -> str:
+        """Of the campaigns made from it: survey or ideas."""
+        kind: str = yaml.safe_load(self.source)["settings"].get("chat::kind", "survey")
+        return kind
 
 
 def templates() -> tuple[Template, ...]:

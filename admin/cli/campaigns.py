@@ -2,9 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,11 +12,12 @@ from admin.cli.command import Command, CommandFailed
 from admin.cli.survey import author_of, lines_of
 from admin.cli.town import Town, visit
 from admin.settings import Settings
+from admin.standing import standing, turnout
 from dialogs.survey import Survey
-from dialogs.text import Msg, Text, _, ngettext, say
+from dialogs.text import Text, _, ngettext, say
 from locales import catalogue
 from storage import campaigns as stored
-from storage.campaigns import Campaign, Counted, State
+from storage.campaigns import Counted, State
 
 _WHEN = "in local time, as 2026-03-12T18:30 or 2026-03-12"
 
@@ -56,7 +55,7 @@ def _launch(given: Namespace, settings: Settings) -> int:
             opens = campaigns.moment(given.schedule, zone) if given.schedule else None
             closes = campaigns.moment(given.closes, zone, end=True) if given.closes else None
             made = await town.database.write(campaigns.launch, plan, opens, closes, town.actor, town.now)
-        _write(town, _standing(made))
+        _write(town, standing(made))
         tell_links(town, made.code)
         return 0
 
@@ -107,37 +106,13 @@ def _list(given: Namespace, settings: Settings) -> int:
 
 
 def _line(each: Counted) -> Text:
+    campaign = each.campaign
     return _(
-        "{code} · {standing} · {started} started, {sent} sent",
-        code=each.campaign.code,
-        standing=_standing(each.campaign),
-        started=each.started,
-        sent=each.sent,
+        "{code} · {standing} · {turnout}",
+        code=campaign.code,
+        standing=standing(campaign),
+        turnout=turnout(each),
     )
-
-
-def _standing(campaign: Campaign) -> Text:
-    """A title and where the campaign stands, with the moment that comes next."""
-    return _STANDINGS[campaign.state](campaign)
-
-
-def _ends(campaign: Campaign) -> datetime:
-    return (campaign.closes_at or campaign.created_at).astimezone(campaign.zone)
-
-
-def _starts(campaign: Campaign) -> datetime:
-    return (campaign.opens_at or campaign.created_at).astimezone(campaign.zone)
-
-
-_STANDINGS: dict[State, Callable[[Campaign], Msg]] = {
-    State.DRAFT: lambda c: _("“{title}” is a draft", title=c.title),
-    State.SCHEDULED: lambda c: _(
-        "“{title}” opens on {start}, until {end}", title=c.title, start=_starts(c), end=_ends(c)
-    ),
-    State.OPEN: lambda c: _("“{title}” is open until {end}", title=c.title, end=_ends(c)),
-    State.PAUSED: lambda c: _("“{title}” is paused; it ends on {end}", title=c.title, end=_ends(c)),
-    State.CLOSED: lambda c: _("“{title}” is closed", title=c.title),
-}
 
 
 def code_argument(parser: ArgumentParser) -> None:
@@ -147,7 +122,7 @@ def code_argument(parser: ArgumentParser) -> None:
 def _steer(to: State, given: Namespace, settings: Settings) -> int:
     async def work(town: Town) -> int:
         moved = await town.database.write(campaigns.steer, given.code, to, town.actor, town.now)
-        _write(town, _standing(moved))
+        _write(town, standing(moved))
         return 0
 
     return visit(settings, work)
