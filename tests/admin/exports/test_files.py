@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from admin.exports import FORMATS, Wanted
+from admin.results.rows import COLUMNS
 from dialogs.survey import Survey
 from locales import catalogue
 from storage import campaigns
