@@ -108,7 +108,7 @@ def delete_message(world: World, call: Call) -> bool:
     if world.now() - message.at > DELETABLE or not (message.mine or chat.private):
         raise bad("message can't be deleted")
     message.deleted = True
-    world.stir()
+    world.stir(chat)
     return True
 
 
@@ -120,7 +120,7 @@ def answer_callback_query(world: World, call: Call) -> bool:
     if units(text) > LONGEST_NOTICE:
         raise bad("MESSAGE_TOO_LONG")
     tap.said = text
-    world.stir()
+    world.stir(world.chats[tap.chat])
     return True
 
 
@@ -167,5 +167,5 @@ def _rewrite(world: World, message: Message, content: dict[str, Any], markup: An
             "as a current content and reply markup of the message"
         )
     message.content, message.markup, message.edited = content, markup, world.now()
-    world.stir()
+    world.stir(world.chats[message.chat])
     return world.shown(message)

@@ -172,7 +172,7 @@ class Person:
     async def until(self, seen: Callable[[], T], within: float = 15.0) -> T:
         """Waits until `seen` finds something, and shows the chat if it never does."""
         try:
-            return await self.world.until(seen, within)
+            return await self.world.until(seen, within, self.chat)
         except TimeoutError:
             raise AssertionError(f"not seen; the chat reads:\n{self.transcript()}") from None
 

@@ -43,6 +43,7 @@ class Chat:
     started: bool = False
     blocked: bool = False
     moved_to: int | None = None
+    stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def private(self) -> bool:
@@ -103,16 +104,19 @@ class World:
 
     # ---- waiting for something to happen ---------------------------------------------------
 
-    def stir(self) -> None:
-        """Something changed: wakes whoever waits for it."""
-        self.stirred.set()
-        self.stirred = asyncio.Event()
+    def stir(self, chat: Chat | None = None) -> None:
+        """Something changed, perhaps in one chat: wakes whoever waits for it."""
+        for changed in (self, chat) if chat else (self,):
+            changed.stirred.set()
+            changed.stirred = asyncio.Event()
 
-    async def until(self, seen: Callable[[], T], within: float = 15.0) -> T:
-        """What `seen` finds, as soon as it finds something; no fixed time is ever slept."""
+    async def until(self, seen: Callable[[], T], within: float = 15.0, chat: Chat | None = None) -> T:
+        """What `seen` finds, as soon as it finds something; no fixed time is ever slept.
+
+        With `chat`, only what changes there is looked at: a hall of people would wake each other."""
         async with asyncio.timeout(within):
             while True:
-                stirred = self.stirred
+                stirred = (chat or self).stirred
                 if found := seen():
                     return found
                 await stirred.wait()
@@ -177,7 +181,7 @@ class World:
     def add(self, chat: Chat, content: dict[str, Any], *, mine: bool, markup: Any = None) -> Message:
         message = Message(next(self.ids), chat.id, self.now(), content, mine, markup)
         chat.messages.append(message)
-        self.stir()
+        self.stir(chat)
         return message
 
     def keep(self, name: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage, SendPhoto
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, Message
 
 from bot.channel import Card, Delivered, File, Outcome, Outgoing
 from bot.channels.telegram import keyboard, outcome
@@ -18,6 +18,7 @@ from storage.errors import StorageError
 log = logging.getLogger(__name__)
 
 LONGEST_CAPTION, LONGEST_NOTICE = 1024, 200
+_CHATS = 10_000
 _PICTURES = ("image/jpeg", "image/png")
 
 
@@ -29,6 +30,8 @@ class TelegramChannel:
     def __init__(self, bot: Bot, fetch: Callable[[str], Awaitable[bytes]]) -> None:
         self._bot = bot
         self._fetch = fetch
+        self._newest: dict[int, int] = {}
+        """Our newest message in chats that we wrote to of late."""
         self._asked_for_a_place: set[int] = set()
         """Chats that show a keyboard of ours instead of the phone's; forgotten with the process,
         after which a phone still hides it once it was used."""
@@ -50,7 +53,7 @@ class TelegramChannel:
 
     async def _send(self, chat: int, card: Card) -> Outcome:
         parts = pieces(card)
-        if card.edits and len(parts) == 1 and not card.file:
+        if card.edits and len(parts) == 1 and not card.file and not self._is_behind(chat, card.edits):
             edited = await self._edit(chat, card, parts[0])
             if edited:
                 return edited
@@ -101,7 +104,7 @@ class TelegramChannel:
             else SendDocument(chat_id=chat, document=data, caption=text, caption_entities=entities)
         )
         method.reply_markup = keyboard.inline(card)
-        return Delivered(str((await self._bot(method)).message_id))
+        return Delivered(self._sent(chat, await self._bot(method)))
 
     async def _file(self, file: File) -> BufferedInputFile | None:
         """None for a file that is gone: what the card says goes out without it."""
@@ -115,7 +118,21 @@ class TelegramChannel:
         method = SendMessage.model_construct(
             chat_id=chat, text=piece.text, entities=list(piece.entities) or None, reply_markup=keys
         )
-        return str((await self._bot(method)).message_id)
+        return self._sent(chat, await self._bot(method))
+
+    # ---- where the chat stands -------------------------------------------------------------
+
+    def _sent(self, chat: int, message: Message) -> str:
+        self._newest.pop(chat, None)
+        self._newest[chat] = message.message_id
+        if len(self._newest) > _CHATS:
+            del self._newest[next(iter(self._newest))]
+        return str(message.message_id)
+
+    def _is_behind(self, chat: int, message: str) -> bool:
+        """Whether we wrote something below since: a card promised before an earlier one was sent, as when
+        somebody types and taps in one breath. A question must not be asked above what was said last."""
+        return int(message) < self._newest.get(chat, 0)
 
     # ---- the keyboard that asks for a place ------------------------------------------------
 

@@ -66,6 +66,14 @@ async def test_where_nothing_can_be_edited_a_new_message_is_sent(api, channel, a
     assert awa.last.text == "Comment ?"
 
 
+async def test_a_card_is_not_edited_above_what_we_said_since(channel, awa):
+    await send(channel, awa, card("Venez-vous ?", keys=KEYS))
+    first = str(awa.last.id)
+    await send(channel, awa, card("Je n'ai pas compris."))
+    await send(channel, awa, card("Comment ?", edits=first))
+    assert [m.text for m in awa.received] == ["Venez-vous ?", "Je n'ai pas compris.", "Comment ?"]
+
+
 async def test_a_long_card_is_several_messages_with_the_keys_under_the_last(channel, awa):
     await send(channel, awa, card("mot " * 2500, keys=KEYS))
     assert [awa.labels(m) for m in awa.received] == [[], [], ["Oui", "Non"]]
