@@ -1,4 +1,4 @@
-"""One inbound, answered: by the engine, by a command, or by nothing at all.
+"""One inbound, answered: by the engine, by a command of staff or of anybody, or by nothing at all.
 
 A bug is caught here and nowhere else, once for each inbound: its ids are logged, the respondent gets one
 apology, and their neighbours in the batch notice nothing.
@@ -6,7 +6,7 @@ apology, and their neighbours in the batch notice nothing.
 
 import logging
 
-from bot import residents
+from bot import residents, staff
 from bot.aim import Aim, Nothing, ToSession
 from bot.channel import Moved, Reach
 from bot.residents import following
@@ -37,7 +37,10 @@ def answer(talk: Talk, meant: Aim) -> Done:
 
 def _answer(talk: Talk, meant: Aim) -> Done:
     match meant:
+        case ToSession(Typed(text)):
+            return staff.complete(talk, text) or _in_session(talk, Typed(text))
         case ToSession(said):
+            staff.turn_away(talk)
             return _in_session(talk, said)
         case Command():
             return _command(talk, meant)
@@ -74,8 +77,14 @@ def _named(talk: Talk, done: Done, text: str) -> Command | None:
 
 def _command(talk: Talk, command: Command) -> Done:
     """A command may write before it fails: then all of it is undone."""
+    if command.name in _WRITE_ONCE:
+        return staff.answer(talk, command) or residents.answer(talk, command)
     with talk.db.begin_nested():
-        return residents.answer(talk, command)
+        return staff.answer(talk, command) or residents.answer(talk, command)
+
+
+_WRITE_ONCE = frozenset({"start"})
+"""A hall comes in all at once: what writes one row at most does without a savepoint."""
 
 
 def _reached(talk: Talk, *, reachable: bool) -> Done:

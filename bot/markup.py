@@ -22,12 +22,16 @@ _MARK = re.compile(
     r"|(?<!\w)_(?P<bar>[^\s_](?:[^_]*[^\s_])?)_(?!\w)"
 )
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\*_\[<&#\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What has none of these is one line without marks, as most labels are."""
 _HELD = 0xE000
 """Escaped letters are held in Unicode's private area while marks are looked for; nobody writes there."""
 
 
 def paragraphs(text: str) -> tuple[tuple[Span, ...], ...]:
     """Each line with words in it, as spans."""
+    if not _SPECIAL.search(text):
+        return ((Span(text.strip()),),) if text.strip() else ()
     lines = _BREAK.sub("\n", _hold(text)).splitlines()
     read = (tuple(_line(line.strip())) for line in lines)
     return tuple(spans for spans in read if spans)
@@ -35,6 +39,8 @@ def paragraphs(text: str) -> tuple[tuple[Span, ...], ...]:
 
 def plain(text: str) -> str:
     """The words alone, on one line, for a button or a title."""
+    if not _SPECIAL.search(text):
+        return text.strip()
     return " ".join("".join(span.text for span in spans) for spans in paragraphs(text))
 
 

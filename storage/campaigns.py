@@ -135,6 +135,13 @@ def by_code(db: Db, code: str) -> Campaign | None:
     return from_row(row) if row else None
 
 
+def entered(db: Db, code: str) -> tuple[Campaign, int] | None:
+    """The campaign that a code leads to, and the number of the source that it is."""
+    entry = select(campaign, source.c.id.label("source")).join(source, source.c.campaign_id == campaign.c.id)
+    row = db.execute(entry.where(source.c.code == sources.fold(code))).first()
+    return (from_row(row), row.source) if row else None
+
+
 def load(db: Db, ids: Collection[int]) -> dict[int, Campaign]:
     rows = db.execute(select(campaign).where(campaign.c.id.in_(ids)))
     return {row.id: from_row(row) for row in rows}

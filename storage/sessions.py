@@ -41,9 +41,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class New:
+    """A session to be begun, in the survey version that its campaign asks now."""
+
     respondent: int
-    campaign: int
-    version: int
+    campaign: Campaign
     channel: str
     source: int | None = None
     language: str | None = None
@@ -93,27 +94,21 @@ def of(db: Db, respondent_id: int) -> list[Stored]:
     return list(_with_answers(db, _SESSIONS.where(session.c.respondent_id == respondent_id)).values())
 
 
-def begin(db: Db, new: Sequence[New], now: datetime) -> list[int]:
-    """Numbers of sessions begun, each with a seed of its own for its random orders."""
-    if not new:
-        return []
-    rows = [
-        {
-            "respondent_id": one.respondent,
-            "campaign_id": one.campaign,
-            "version_id": one.version,
-            "source_id": one.source,
-            "channel": one.channel,
-            "language": one.language,
-            "preview": one.preview,
-            "seed": secrets.randbits(31),
-            "created_at": now,
-            "touched_at": now,
-        }
-        for one in new
-    ]
-    begun = db.execute(insert(session).returning(session.c.id, sort_by_parameter_order=True), rows)
-    return list(begun.scalars())
+def begin(db: Db, new: New, now: datetime) -> Stored:
+    """A session without answers, with a seed of its own for its random orders."""
+    row = {
+        "respondent_id": new.respondent,
+        "campaign_id": new.campaign.id,
+        "version_id": new.campaign.version_id,
+        "source_id": new.source,
+        "channel": new.channel,
+        "language": new.language,
+        "preview": new.preview,
+        "seed": secrets.randbits(31),
+        "created_at": now,
+        "touched_at": now,
+    }
+    return _stored(db.execute(insert(session).returning(session), row).one(), new.campaign, {})
 
 
 def save(db: Db, progress: Sequence[Progress]) -> None:
@@ -171,17 +166,17 @@ def _with_answers(db: Db, sessions: Select[Any]) -> dict[int, Stored]:
     given = db.execute(_ANSWERS.where(answer.c.session_id.in_(answers))) if answers else ()
     for which, path, value, state, revision in given:
         answers[which][path] = Answer(value, AnswerState(state), revision)
-    return {row.id: _stored(row, answers[row.id]) for row in rows}
+    return {row.id: _stored(row, from_row(row, "of_"), answers[row.id]) for row in rows}
 
 
 _ANSWERS = select(answer.c.session_id, answer.c.path, answer.c.value, answer.c.state, answer.c.revision)
 
 
-def _stored(row: Row[Any], answers: Mapping[str, Answer]) -> Stored:
+def _stored(row: Row[Any], of: Campaign, answers: Mapping[str, Answer]) -> Stored:
     return Stored(
         id=row.id,
         respondent=row.respondent_id,
-        campaign=from_row(row, "of_"),
+        campaign=of,
         version=row.version_id,
         channel=row.channel,
         seed=row.seed,

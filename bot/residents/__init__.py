@@ -6,12 +6,13 @@ spoken to (back, skip, correct…): here they only find it.
 
 from collections.abc import Callable, Mapping
 
-from bot.residents import data, guidance, languages, leaving, session, start
+from bot.residents import data, guidance, languages, leaving, session, start, team
 from bot.talk import Done, Talk
 from dialogs.menu import Command
 
 COMMANDS: Mapping[str, Callable[[Talk, str], Done]] = {
     "start": start.start,
+    "join": team.join,
     "help": guidance.help_,
     "language": languages.language,
     "results": guidance.results,

@@ -1,5 +1,8 @@
 """Where to go from here: help, results, and an answer to what nobody understands."""
 
+from dataclasses import replace
+
+from bot import staff
 from bot.residents.opening import open_now
 from bot.talk import Done, Talk, day_of, says, step
 from dialogs import guide
@@ -10,10 +13,12 @@ from storage.campaigns import Campaign, State
 
 
 def help_(talk: Talk, argument: str) -> Done:
-    """In a session, with its way back into it."""
+    """In a session, with its way back into it; for staff, with what they may do beside."""
     if talk.stored:
-        return step(talk, talk.stored, Pressed("help"))
-    return says(talk, Reply(guide.guidance(), appends=True))
+        helped = step(talk, talk.stored, Pressed("help"))
+    else:
+        helped = says(talk, Reply(guide.guidance(), appends=True))
+    return replace(helped, replies=(*helped.replies, *staff.guidance(talk)))
 
 
 def unknown(talk: Talk, command: Command) -> Done:

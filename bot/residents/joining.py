@@ -18,7 +18,8 @@ def resume(talk: Talk, code: str) -> Done:
     left = sessions.load(talk.db, [ticket.session]).get(ticket.session) if ticket.session else None
     person = talk.person
     if ticket.respondent != person.id:
-        person = joins.join(talk.db, ticket.respondent, person)
+        with talk.db.begin_nested():
+            person = joins.join(talk.db, ticket.respondent, person)
     here = replace(talk, person=person, stored=None)
     stands = sessions.newest(talk.db, [(person.id, left.campaign.id)]) if left else {}
     for stored in stands.values():

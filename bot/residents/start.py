@@ -1,23 +1,32 @@
 """Coming in: by the code of a poster, by a link that resumes, or with nothing but a greeting."""
 
-from bot.residents import joining
+from collections.abc import Callable, Mapping
+
+from bot.residents import joining, team
 from bot.residents.opening import NOT_OPEN, open_now
 from bot.talk import Done, Talk, says, show
 from dialogs.text import Msg, Verbatim, _
-from storage import campaigns, sessions, sources, tickets
+from storage import campaigns, sessions, tickets
 from storage.campaigns import Campaign, State
+from storage.tickets import Kind
 
 
 def start(talk: Talk, code: str) -> Done:
     if not code:
         return greet(talk)
-    if tickets.looks_like(code):
-        return joining.resume(talk, code)
-    source = sources.find(talk.db, code)
-    campaign = campaigns.load(talk.db, [source.campaign]).get(source.campaign) if source else None
-    if source is None or campaign is None or campaign.state is State.DRAFT:
+    kind = tickets.kind_of(code)
+    if kind:
+        return _TICKETS[kind](talk, code)
+    found = campaigns.entered(talk.db, code)
+    if found is None or found[0].state is State.DRAFT:
         return says(talk, open_now(talk, _unknown(code)))
-    return enter(talk, campaign, source.id)
+    return enter(talk, *found)
+
+
+_TICKETS: Mapping[Kind, Callable[[Talk, str], Done]] = {
+    Kind.STAFF: team.invited,
+    Kind.RESUME: joining.resume,
+}
 
 
 def _unknown(code: str) -> Msg:
@@ -52,11 +61,9 @@ def enter(talk: Talk, campaign: Campaign, source: int | None) -> Done:
         return says(talk, open_now(talk, NOT_OPEN[campaign.state](campaign)))
     new = sessions.New(
         respondent=talk.person.id,
-        campaign=campaign.id,
-        version=campaign.version_id,
+        campaign=campaign,
         channel=talk.person.channel,
         source=source,
         language=talk.person.language,
     )
-    begun = sessions.begin(talk.db, [new], talk.now)[0]
-    return show(talk, sessions.load(talk.db, [begun])[begun])
+    return show(talk, sessions.begin(talk.db, new, talk.now))
