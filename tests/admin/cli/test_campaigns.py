@@ -83,7 +83,7 @@ def test_a_campaign_is_steered_by_its_code(typed: Typed) -> None:
     assert typed("resume", "HALLES")[1].startswith("“Your view of the forum” is open until")
     assert typed("close", "HALLES")[1] == "“Your view of the forum” is closed\n"
     assert typed("resume", "HALLES") == (1, "", "HALLES is closed, and stays so.\n")
-    assert typed("campaigns")[1] == "HALLES · “Your view of the forum” is closed · 0 started, 0 sent\n"
+    assert typed("campaigns")[1] == "HALLES · “Your view of the forum” is closed · nobody has answered yet\n"
 
 
 SUBMISSIONS = "submissions.csv holds what single persons answered: add --confirm HALLES to export it.\n"
