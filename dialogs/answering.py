@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dialogs.path import CHOOSING, Path, again, settled, state_of
+from dialogs.path import CHOOSING, Path, again, computed, settled, state_of
 from dialogs.survey import Question
 from dialogs.turn import Answer, AnswerState, Fact, Kept
 
@@ -57,20 +57,20 @@ def _keep(path: Path, question: Question, answer: Answer, before: Answer | None 
     return Change(replace(path, session=session), (Kept(question.path, answer, was),))
 
 
-def _settle(change: Change) -> Change:
+def _settle(change: Change, *, sending: bool = False) -> Change:
     """Hide what the change has made irrelevant, bring back what it has made relevant again."""
     path = change.path
-    rows = settled(path)
+    rows = {**settled(path), **computed(path, every=sending)}
     if not rows:
         return change
-    hidden = tuple(Kept(at, row, path.session.answers[at]) for at, row in rows.items())
+    kept = tuple(Kept(at, row, path.session.answers.get(at)) for at, row in rows.items())
     session = replace(path.session, answers={**path.session.answers, **rows})
-    return Change(again(path, session), change.facts + hidden)
+    return Change(again(path, session), change.facts + kept)
 
 
-def settle(path: Path) -> Change:
+def settle(path: Path, *, sending: bool = False) -> Change:
     """The way with every row as it must stand now: time, too, may have changed it."""
-    return _settle(Change(path))
+    return _settle(Change(path), sending=sending)
 
 
 def _revision(answer: Answer | None) -> int:

@@ -25,6 +25,7 @@ ELSEWHERE = Command("elsewhere")
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "resident": {
         "start": ("start",),
+        "join": ("join", "rejoindre"),
         "help": ("help", "aide"),
         "language": ("language", "langue", "lang"),
         "idea": ("idea", "idee"),
@@ -64,10 +65,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "audit": ("audit", "journal"),
     },
 }
-"""The spellings of each command, by the role that may use it first."""
+"""The spellings of each command, by the role that may use it first: English, French where it differs, others."""
 
 _NAMES = {word: name for group in WORDS.values() for name, spellings in group.items() for word in spellings}
 _COMMAND = re.compile(r"/([^\W\d_][\w-]*)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+
+
+def spelling(name: str, language: str) -> str:
+    """A command as it is written to somebody who reads `language`."""
+    spellings = next(group[name] for group in WORDS.values() if name in group)
+    return spellings[1] if language.startswith("fr") and len(spellings) > 1 else spellings[0]
 
 
 def command(text: str, bot: str = "") -> Command | None:

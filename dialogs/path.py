@@ -134,10 +134,27 @@ def settled(path: Path) -> Mapping[str, Answer]:
     changed = {}
     for question in path.survey.questions:
         row = path.session.answers.get(question.path)
-        if row is None or row.state is AnswerState.DRAFT:
+        if row is None or row.state is AnswerState.DRAFT or not question.asked:
             continue
         lives = question.path in on_the_way and (not row.value or path.filled.value(question.path) != "")
         state = state_of(question, row.value) if lives else AnswerState.HIDDEN
         if row.state is not state:
             changed[question.path] = replace(row, state=state)
     return changed
+
+
+def computed(path: Path, *, every: bool) -> Mapping[str, Answer]:
+    """The rows of what is computed, where they are missing or differ; blanks have none.
+
+    `every` is for the moment of sending. Until then only what an author computes `once()` is kept, since
+    that must not change any more.
+    """
+    rows = {}
+    for question in path.survey.questions:
+        lasts = question.calculation is not None and "once(" in question.calculation.source
+        if question.asked or not (every or lasts):
+            continue
+        row, value = path.session.answers.get(question.path), path.filled.value(question.path)
+        if value != (row.value if row else ""):
+            rows[question.path] = Answer(value, AnswerState.ANSWERED if value else AnswerState.HIDDEN)
+    return rows

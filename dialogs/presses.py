@@ -65,7 +65,7 @@ def _send(path: Path, argument: str) -> Turn:
         path = again(path, replace(path.session, reopened=None))
     if is_sent(path.session):
         return stay(path)
-    change = settle(path)
+    change = settle(path, sending=True)
     if change.path.current is not None:
         return _not_yet(change)
     resent, code = path.session.receipt is not None, path.session.receipt

@@ -176,3 +176,22 @@ def test_privacy_is_told_outside_any_campaign_too():
     assert "data protection officer of Valmont" in texts
     dated = replace(CAMPAIGN, deletes_on=date(2026, 9, 30), title=Verbatim("Halls"))
     assert "What for: “Halls”." in "\n".join(words(text) for text in card("Valmont", "", dated).body)
+
+
+def test_what_is_computed_is_kept_when_it_is_sent():
+    doubled = q("calculate", "doubled", calculation="${n} * 2")
+    talk = begun(N, doubled).says("4")
+    assert talk.answer("doubled") is None
+    assert talk.taps("Send").answer("doubled").value == "8"
+    again = talk.taps("Change an answer").taps("N?").says("5").taps("Send again")
+    assert again.answer("doubled").value == "10"
+
+
+def test_what_is_computed_once_is_kept_with_the_first_answer():
+    start = q("calculate", "start", calculation="once(now())")
+    talk = begun(start, N, A)
+    assert talk.answer("start") is None
+    first = talk.says("4").answer("start")
+    assert first.value.startswith("2026-03-12T10:00")
+    talk.now = NOW.replace(hour=15)
+    assert talk.says("yes").taps("Send").answer("start") == first
