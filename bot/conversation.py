@@ -20,9 +20,11 @@ from storage.respondents import Arrival, Respondent
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The cards promised in answer to each of a batch, and files that nobody speaks of any more."""
+    """The cards promised in answer to each of a batch; those that tell somebody else of it; and files that
+    nobody speaks of any more."""
 
     answers: list[tuple[Outgoing, ...]]
+    told: tuple[Outgoing, ...]
     files: frozenset[str]
 
 
@@ -32,16 +34,19 @@ def receive(db: Db, batch: Sequence[Inbound], house: House) -> Received:
     fresh = seen.note(db, [inbound.key for inbound in batch], now)
     left = {inbound.key: inbound for inbound in batch if inbound.key in fresh and inbound.private}
     answers: dict[str, tuple[Outgoing, ...]] = {}
+    told: tuple[Outgoing, ...] = ()
     files: frozenset[str] = frozenset()
     while left:
         arrivals = [Arrival(inbound.address, inbound.channel, inbound.language) for inbound in left.values()]
         people = respondents.arrive(db, house.keys, arrivals, now)
         wave = _first_of_each(left, people)
         taken = _take(db, house, wave)
-        answers |= promising.put(db, taken)
+        promised = promising.put(db, taken)
+        answers |= promised.answers
+        told += promised.told
         files |= frozenset().union(*(one.done.files for one in taken))
         left = {key: inbound for key, inbound in left.items() if key not in answers}
-    return Received([answers.get(inbound.key, ()) for inbound in batch], files)
+    return Received([answers.get(inbound.key, ()) for inbound in batch], told, files)
 
 
 Wave = Sequence[tuple[Inbound, Respondent]]

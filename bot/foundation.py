@@ -35,6 +35,8 @@ class Foundation:
             public_url=self.settings.public_url,
             contact=self.settings.privacy_contact,
             telegram=telegram,
+            zone=self.settings.timezone,
+            min_cell=self.settings.min_cell,
         )
 
 

@@ -1,6 +1,7 @@
 """The house a conversation takes place in: what was built once at the start and never changes."""
 
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import locales
 from bot.versions import Versions
@@ -14,9 +15,12 @@ class House:
     default_language: str
     town: str
     public_url: str
+    zone: ZoneInfo
+    """The town's own: when people are up, and new campaigns begin."""
     contact: str = ""
     telegram: str = ""
     """The bot's user name there, if there is one: commands and links may name it."""
+    min_cell: int = 5
     versions: Versions = field(default_factory=Versions)
 
     def catalogue(self, language: str | None) -> Catalogue:

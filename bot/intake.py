@@ -101,7 +101,8 @@ class Intake:
         received = await self._database.write(receive, inbounds, self._house)
         for waiting, cards in zip(batch, received.answers, strict=True):
             _settle(waiting, cards)
-        self._tell([card for cards in received.answers for card in cards], received.files)
+        answers = [card for cards in received.answers for card in cards]
+        self._tell([*received.told, *answers], received.files)
 
     def _tell(self, cards: Sequence[Outgoing], files: frozenset[str]) -> None:
         for hear in self.on_commit if cards else ():

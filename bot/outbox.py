@@ -25,13 +25,17 @@ from storage.keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A card for a respondent, at one address (`address` is "" where only its number is known)."""
+    """A card for a respondent, at one address (`address` is "" where only its number is known).
+
+    `due_at` is when it may be sent at the earliest, None for at once; a log shows it at once.
+    """
 
     respondent: int
     address_id: int
     channel: str
     card: Card
     address: str = ""
+    due_at: datetime | None = None
 
 
 def put(db: Db, promises: Sequence[Promise], now: datetime) -> list[Outgoing]:
@@ -42,7 +46,7 @@ def put(db: Db, promises: Sequence[Promise], now: datetime) -> list[Outgoing]:
             address_id=promise.address_id,
             channel=promise.channel,
             card=write(promise.card),
-            due_at=None if CHANNELS[promise.channel].keeps_log else now,
+            due_at=None if CHANNELS[promise.channel].keeps_log else promise.due_at or now,
         )
         for promise in promises
     ]

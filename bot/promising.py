@@ -1,7 +1,7 @@
 """What a wave of turns says, as cards promised in one go."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot import outbox, render
 from bot.channel import CHANNELS, Card, Outgoing, Press
@@ -12,16 +12,25 @@ from storage import work
 from storage.database import Db
 
 
-def put(db: Db, taken: Sequence[Taken]) -> dict[str, tuple[Outgoing, ...]]:
-    """The promised cards by the key of the inbound that they answer."""
-    cards = [(one, card) for one in taken for card in _cards(one)]
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The cards by the key of the inbound that they answer, and those for people who did not write."""
+
+    answers: dict[str, tuple[Outgoing, ...]]
+    told: tuple[Outgoing, ...]
+
+
+def put(db: Db, taken: Sequence[Taken]) -> Promised:
+    """What is told comes first: it is older than any answer of the same wave."""
     now = max(one.talk.now for one in taken)
-    promised = outbox.put(db, [_promise(one, card) for one, card in cards], now)
+    told = [promise for one in taken for promise in one.done.told]
+    cards = [(one, card) for one in taken for card in _cards(one)]
+    rows = outbox.put(db, [*told, *(_promise(one, card) for one, card in cards)], now)
     work.put(db, [_work(one, reply) for one in taken for reply in one.done.replies if reply.work], now)
     answers: dict[str, tuple[Outgoing, ...]] = {one.talk.inbound.key: () for one in taken}
-    for (one, _card), row in zip(cards, promised, strict=True):
+    for (one, _card), row in zip(cards, rows[len(told) :], strict=True):
         answers[one.talk.inbound.key] += (row,)
-    return answers
+    return Promised(answers, tuple(rows[: len(told)]))
 
 
 def _promise(one: Taken, card: Card) -> outbox.Promise:
@@ -44,6 +53,10 @@ def _cards(one: Taken) -> Iterator[Card]:
     for reply in one.done.replies:
         yield replace(render.render(reply, reader), edits="" if reply.appends else place)
         place = ""  # only one card can take the place of another
+    after = one.done.then
+    if after:
+        reader = talk.reader(after.stored)
+        yield from (render.render(reply, reader) for reply in after.replies)
 
 
 def _place(one: Taken) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.channel import Inbound
 from bot.house import House
+from bot.outbox import Promise
 from bot.render import Reader
 from dialogs import engine
 from dialogs.survey import Survey
@@ -54,6 +55,10 @@ class Done:
     turn: Turn | None = None
     files: frozenset[str] = frozenset()
     """What is to be deleted from the media store, once this is committed."""
+    told: tuple[Promise, ...] = ()
+    """Cards for others, who did not just write."""
+    then: "Done | None" = None
+    """What is shown after it, of another session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ def claim(
 ) -> list[Promised]:
     """Up to `limit` rows that are due, in order, none before an earlier one of the same respondent.
 
-    They stay away from other claims until `until`; a sender that dies in between loses nothing.
+    They stay away from other claims until `until`; a sender that dies in between loses nothing. What waits
+    for the morning holds up no reply: only what was tried already does.
     `besides` names rows that this sender still has in its hands.
     """
     waiting = outgoing.alias()
@@ -125,6 +126,7 @@ def claim(
         waiting.c.seq < outgoing.c.seq,
         waiting.c.channel == channel,
         waiting.c.due_at > now,
+        waiting.c.attempts > 0,
     )
     due = (
         select(outgoing, address.c.sealed)

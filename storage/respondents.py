@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from storage import messages
 from storage.database import Db
@@ -45,6 +45,16 @@ class Respondent:
     """The channel's id of the newest message that we sent there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a respondent can be told something: the newest of their addresses that does not refuse us."""
+
+    id: int
+    address_id: int
+    channel: str
+    language: str | None
+
+
 def arrive(db: Db, keys: Keys, arrivals: Sequence[Arrival], now: datetime) -> dict[str, Respondent]:
     """Everyone who came in, by address, known or welcomed, and locked."""
     by_lookup = {keys.lookup(arrival.address): arrival for arrival in arrivals}
@@ -62,6 +72,22 @@ def find(db: Db, keys: Keys, at: str) -> tuple[int, int] | None:
         select(address.c.respondent_id, address.c.id).where(address.c.lookup == keys.lookup(at))
     ).first()
     return (row.respondent_id, row.id) if row else None
+
+
+def reachable(db: Db, people: Collection[int]) -> list[Reached]:
+    """Those of them who may be written to unasked, in order: who said /stop is left in peace."""
+    newest = (
+        select(func.max(address.c.id))
+        .where(address.c.respondent_id.in_(people), address.c.blocked_at.is_(None))
+        .group_by(address.c.respondent_id)
+    )
+    rows = db.execute(
+        select(respondent.c.id, address.c.id, address.c.channel, respondent.c.language)
+        .join(respondent, respondent.c.id == address.c.respondent_id)
+        .where(address.c.id.in_(newest), ~respondent.c.stopped)
+        .order_by(respondent.c.id)
+    )
+    return [Reached(*row) for row in rows]
 
 
 def save(db: Db, people: Sequence[Respondent]) -> None:

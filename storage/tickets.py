@@ -49,8 +49,9 @@ def resume(db: Db, keys: Keys, respondent: int, session: int | None, now: dateti
     return _issue(db, keys, Kind.RESUME, now, respondent_id=respondent, session_id=session)
 
 
-def looks_like(code: str) -> bool:
-    return code.startswith(tuple(_PREFIXES.values()))
+def kind_of(code: str) -> Kind | None:
+    """Which kind of ticket a code looks like, if any."""
+    return next((kind for kind, prefix in _PREFIXES.items() if code.startswith(prefix)), None)
 
 
 def peek(db: Db, keys: Keys, code: str, now: datetime) -> Ticket | None:

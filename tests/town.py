@@ -42,6 +42,10 @@ class Town:
         kind = "ideas" if survey == "ideas" else "survey"
         return await self.database.write(self._create, xform, kind, code, state, columns)
 
+    async def poses(self, xform: str, code: str) -> Campaign:
+        """A campaign with a survey of the test's own."""
+        return await self.database.write(self._create, xform, "survey", code, State.OPEN, {})
+
     async def steers(self, campaign: Campaign, to: State) -> None:
         await self.database.write(campaigns.steer, campaign.id, to, self.clock())
 
@@ -75,7 +79,12 @@ class Town:
 
 
 def house(**settings: Any) -> House:
-    known = {"default_language": "fr", "town": "Valmont", "public_url": "https://valmont.example"}
+    known = {
+        "default_language": "fr",
+        "town": "Valmont",
+        "public_url": "https://valmont.example",
+        "zone": ZoneInfo("Europe/Paris"),
+    }
     return House(Keys(b"a secret for tests, long enough"), **{**known, **settings})
 
 

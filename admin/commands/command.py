@@ -46,8 +46,9 @@ class Asked:
     language: str
     survey: Callable[[int], Survey]
     """A survey version by its number."""
-    tell: Callable[[Sequence[int], Reply], None]
-    """Promises a reply to respondents who did not just write: at an hour when people are up."""
+    tell: Callable[[Sequence[int], Reply], int]
+    """Promises a reply to respondents who did not just write, at an hour when people are up; how many of
+    them can be reached, and want to be."""
 
     @property
     def word(self) -> str:

@@ -70,16 +70,21 @@ def _publish(asked: Asked, reference: str) -> tuple[Reply, ...]:
     if not ideas.publish(asked.db, idea.id, asked.now):
         return (_already(), _next(asked))
     asked.note("publish", f"idea:{idea.id}")
-    if idea.respondent_id:
-        asked.tell(
-            (idea.respondent_id,),
-            said(
-                _("Your idea “{title}” is published. Thank you!", title=Verbatim(idea.title)),
-                _("We will tell you what becomes of it."),
-                rows=((button(_("See the idea"), "ideas", idea.reference),),),
-            ),
-        )
-    return (said(_("Published. Its author has been told.")), _next(asked))
+    told = asked.tell(
+        _author(idea),
+        said(
+            _("Your idea “{title}” is published. Thank you!", title=Verbatim(idea.title)),
+            _("We will tell you what becomes of it."),
+            rows=((button(_("See the idea"), "ideas", idea.reference),),),
+        ),
+    )
+    words = _("Published. Its author is told.") if told else _("Published. Its author cannot be told.")
+    return (said(words), _next(asked))
+
+
+def _author(idea: Idea) -> tuple[int, ...]:
+    """Nobody, once they are forgotten."""
+    return (idea.respondent_id,) if idea.respondent_id else ()
 
 
 def _why(reference: str) -> Reply:
@@ -94,16 +99,16 @@ def _decline(asked: Asked, reference: str, reason: str) -> tuple[Reply, ...]:
     if not ideas.decline(asked.db, idea.id, reason, ""):
         return (_already(), _next(asked))
     asked.note("decline", f"idea:{idea.id}", reason)
-    if idea.respondent_id:
-        asked.tell(
-            (idea.respondent_id,),
-            said(
-                _("Your idea “{title}” will not be published.", title=Verbatim(idea.title)),
-                REASONS[reason],
-                _("You may send it again in other words: /idea"),
-            ),
-        )
-    return (said(_("Declined. Its author has been told why.")), _next(asked))
+    told = asked.tell(
+        _author(idea),
+        said(
+            _("Your idea “{title}” will not be published.", title=Verbatim(idea.title)),
+            REASONS[reason],
+            _("You may send it again in other words: /idea"),
+        ),
+    )
+    words = _("Declined. Its author is told why.") if told else _("Declined. Its author cannot be told.")
+    return (said(words), _next(asked))
 
 
 def answer(asked: Asked) -> tuple[Reply, ...]:
@@ -152,9 +157,9 @@ def _answered(asked: Asked, idea: Idea, state: IdeaState, words: str) -> tuple[R
     if not ideas.answer(asked.db, idea.id, state, words, asked.now):
         return (said(_("That is what stands already. Nobody was told again.")),)
     asked.note("answer", f"idea:{idea.id}", state)
-    told = (*((idea.respondent_id,) if idea.respondent_id else ()), *ideas.followers(asked.db, idea.id))
-    asked.tell(told, _news(asked, idea, state, words))
-    return (said(ngettext("Kept. {n} person is told.", "Kept. {n} people are told.", len(told))),)
+    concerned = (*_author(idea), *ideas.followers(asked.db, idea.id))
+    told = asked.tell(concerned, _news(asked, idea, state, words))
+    return (said(ngettext("Kept. {n} person is told.", "Kept. {n} people are told.", told)),)
 
 
 def _news(asked: Asked, idea: Idea, state: IdeaState, words: str) -> Reply:

@@ -59,9 +59,11 @@ async def test_a_ticket_cannot_be_used_with_another_key(database: Database, cloc
     assert await database.write(tickets.use, Keys(b"another secret, as long"), code, clock()) is None
 
 
-@pytest.mark.parametrize(("code", "is_one"), [("i_x", True), ("r_x", True), ("HALLES", False), ("", False)])
-def test_a_ticket_is_told_from_a_code(code: str, is_one: bool) -> None:
-    assert tickets.looks_like(code) is is_one
+@pytest.mark.parametrize(
+    ("code", "kind"), [("i_x", Kind.STAFF), ("r_x", Kind.RESUME), ("HALLES", None), ("", None)]
+)
+def test_a_ticket_is_told_from_a_code(code: str, kind: Kind | None) -> None:
+    assert tickets.kind_of(code) is kind
 
 
 @pytest.mark.parametrize(
