@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.talk import Taken
-from dialogs.turn import AnswerState, Kept, Sent, Turn, Typed
+from dialogs.survey import Question, Survey
+from dialogs.turn import AnswerState, Fact, Kept, Sent, Turn, Typed
 from storage import facts, messages, respondents, sessions
 from storage.database import Db
 from storage.facts import Happened
@@ -40,7 +41,7 @@ def _progress(one: Taken) -> Iterator[Progress]:
     stored, turn = one.done.stored, one.done.turn
     if stored is None or turn is None or not (turn.facts or _stands_otherwise(stored, turn)):
         return
-    session = turn.session
+    session, survey = turn.session, one.talk.survey(stored)
     yield Progress(
         id=stored.id,
         at=one.talk.now,
@@ -52,7 +53,7 @@ def _progress(one: Taken) -> Iterator[Progress]:
         changed=session.changed,
         hear_back=session.hear_back,
         begun=session.begun,
-        started=any(_answered(fact) for fact in turn.facts),
+        started=any(_answered(fact, survey) for fact in turn.facts),
         sent=any(isinstance(fact, Sent) for fact in turn.facts),
     )
 
@@ -68,8 +69,12 @@ def _stands_otherwise(stored: Stored, turn: Turn) -> bool:
     )
 
 
-def _answered(fact: object) -> bool:
-    return isinstance(fact, Kept) and fact.answer.state is AnswerState.ANSWERED
+def _answered(fact: Fact, survey: Survey) -> Question | None:
+    """The question that was answered, if the fact is that: what is computed nobody has answered."""
+    if not isinstance(fact, Kept) or fact.answer.state is not AnswerState.ANSWERED:
+        return None
+    question = survey.question(fact.path)
+    return question if question and question.asked else None
 
 
 def _welcome_again(one: Taken) -> bool:
@@ -84,6 +89,6 @@ def _answering(one: Taken) -> Iterator[Answering]:
         return
     survey = one.talk.survey(stored)
     for fact in one.facts:
-        question = survey.question(fact.path) if _answered(fact) and isinstance(fact, Kept) else None
+        question = _answered(fact, survey)
         if question:
             yield Answering(one.talk.person.address_id, inbound.message, stored.id, question.index)
