@@ -34,7 +34,8 @@ export class Card {
   }
 
   settle() {
-    this.controls?.remove();
+    if (!this.live) return;
+    this.controls.remove();
     this.element.classList.add("settled");
   }
 

@@ -9,6 +9,7 @@ export class Log {
   #cards = [];
   #waiting = new Map();
   #said = null;
+  #lost = false;
 
   /** `act` is what controls may do; `asked` hears which entry the answer field should be good for. */
   constructor(root, act, asked) {
@@ -86,19 +87,30 @@ export class Log {
       same.show(card);
       return;
     }
-    const focused = this.root.contains(document.activeElement);
-    if (!card.appends) this.#cards.forEach((shown) => this.#settle(shown));
+    if (!card.appends) this.#moveOn();
     this.#answered(card.done.at(-1));
     const shown = new Card(card, seq, this.act);
     this.#cards.push(shown);
     this.root.append(shown.element);
     this.asked(card);
-    if (focused && !this.root.contains(document.activeElement)) shown.element.focus({ preventScroll: true });
+    this.#refocus(shown);
     this.#reveal(shown.element);
   }
 
+  /** The talk goes on: what was asked before is no longer pressed. A receipt stays good for what it offers. */
+  #moveOn() {
+    for (const shown of this.#cards) if (!shown.card.appends) this.#settle(shown);
+  }
+
   #settle(shown) {
-    if (shown.live) shown.settle();
+    this.#lost ||= shown.element.contains(document.activeElement);
+    shown.settle();
+  }
+
+  /** Whoever pressed a button with the keyboard goes on from the next card, not from the top of the page. */
+  #refocus(shown) {
+    if (this.#lost && !this.root.contains(document.activeElement)) shown.element.focus({ preventScroll: true });
+    this.#lost = false;
   }
 
   /** Puts what was understood, and « Modifier », beside what was said. */
