@@ -12,7 +12,7 @@ from admin.authoring.marks import OURS
 from admin.authoring.tongues import Tongues
 from dialogs.text import _, say
 from dialogs.xform.words import TITLE
-from locales import catalogue
+from locales import catalogue, own_name
 
 _XFORMS = "http://www.w3.org/2002/xforms"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -36,7 +36,7 @@ def finish(xform: str, tongues: Tongues) -> str:
     document.set(_LANG, language)
     translations = list(document.iter(_tag("translation")))
     for translation in translations:
-        translation.set(_LANG, tongues.tags.get(translation.get("lang", ""), language))
+        _name(translation, tongues.tags.get(translation.get("lang", ""), language))
         _translate_title(translation, tongues.titles)
     for control in document.iter():
         _translate_specify_other(control, translations)
@@ -49,6 +49,13 @@ def finish(xform: str, tongues: Tongues) -> str:
 
 def _tag(name: str) -> str:
     return f"{{{_XFORMS}}}{name}"
+
+
+def _name(translation: Element, tag: str) -> None:
+    """Its tag, and the author's name of the language; for who wrote only the tag, that of its speakers."""
+    if translation.get("lang") == tag:
+        translation.set("lang", f"{own_name(tag)} ({tag})")
+    translation.set(_LANG, tag)
 
 
 def _translate_title(translation: Element, titles: Mapping[str, str]) -> None:
