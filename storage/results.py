@@ -1,15 +1,16 @@
 """Counts of what residents answered: everything that results and exports read.
 
-Only `counted` values are read, and previews are outside every count. Counting runs on the indexes
-`answer_count` and `answer_choice_count` alone: previews and unfinished sessions are two short lists
-of ids that rows are looked up in, so that no join is paid for a million answers.
+Only `counted` values are read, and previews are outside every count. Everything is counted at once on
+the indexes `answer_count` and `answer_choice_count` alone; then the few sessions that are previews or
+were never sent are counted apart, so that no join is paid for a million answers.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, FromClause, Table, case, cast, func, select
+from sqlalchemy import ColumnElement, Double, FromClause, Select, Table, cast, func, or_, select
 
 from storage.database import Db
 from storage.models.answers import answer, answer_choice, session
@@ -18,6 +19,10 @@ from storage.models.campaigns import source
 ANSWERED = "answered"
 STATES = (ANSWERED, "refused", "skipped", "hidden")
 """What `counted_state` may hold; a row without one is no answer yet."""
+
+
+_BY = answer.alias("by_answer")
+"""The answers that a table is broken down by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +83,32 @@ def by_source(db: Db, campaign_id: int) -> list[Entry]:
     return [Entry(label or "", kind or "", Participation(n, sent)) for label, kind, n, sent in rows]
 
 
-def states(db: Db, campaign_id: int, by: str | None = None) -> list[Tally]:
-    """Every question's sessions by state."""
-    rows = _count(db, answer, campaign_id, by, answer.c.counted_state, answer.c.counted_state.in_(STATES))
-    return [Tally(path, group, state, "", n, unsent) for path, group, state, n, unsent in rows]
+def states(db: Db, campaign_id: int, paths: Sequence[str], by: str | None = None) -> list[Tally]:
+    """The sessions of the questions at `paths`, by state."""
+    counts = _count(db, campaign_id, answer, ("path", "counted_state"), paths, by)
+    return [
+        Tally(path, group, state, "", n, unsent)
+        for (group, path, state), (n, unsent) in counts.items()
+        if state in STATES
+    ]
 
 
 def values(db: Db, campaign_id: int, paths: Sequence[str], by: str | None = None) -> list[Tally]:
-    """The answers to the questions at `paths`, by value."""
-    found = answer.c.path.in_(paths) & (answer.c.counted_state == ANSWERED)
-    rows = _count(db, answer, campaign_id, by, answer.c.counted, found)
-    return [Tally(path, group, ANSWERED, value, n, unsent) for path, group, value, n, unsent in rows]
+    """The same by value too, for questions with few different answers."""
+    counts = _count(db, campaign_id, answer, ("path", "counted_state", "counted"), paths, by)
+    return [
+        Tally(path, group, state, value, n, unsent)
+        for (group, path, state, value), (n, unsent) in counts.items()
+        if state in STATES
+    ]
 
 
-def choices(db: Db, campaign_id: int, by: str | None = None) -> list[Tally]:
-    """Every option of the questions with several choices, by how many ticked it."""
-    rows = _count(db, answer_choice, campaign_id, by, answer_choice.c.choice)
-    return [Tally(path, group, ANSWERED, value, n, unsent) for path, group, value, n, unsent in rows]
+def choices(db: Db, campaign_id: int, paths: Sequence[str], by: str | None = None) -> list[Tally]:
+    """Every option of questions with several choices, by how many ticked it."""
+    counts = _count(db, campaign_id, answer_choice, ("path", "choice"), paths, by)
+    return [
+        Tally(path, group, ANSWERED, value, n, unsent) for (group, path, value), (n, unsent) in counts.items()
+    ]
 
 
 def figures(db: Db, campaign_id: int, path: str, by: str | None = None) -> dict[str, Figures]:
@@ -138,41 +152,53 @@ def _medians(histogram: Iterable[tuple[Any, ...]], sizes: dict[str, int]) -> dic
 
 
 def _count(
-    db: Db,
-    table: Table,
-    campaign_id: int,
-    by: str | None,
-    key: ColumnElement[str],
-    found: ColumnElement[bool] | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """Rows of (path, group, key, sessions, unfinished ones)."""
-    keys, rows = _grouping(table, by)
-    counts = (
-        select(*keys, table.c.path, key, func.count(), func.sum(_unfinished(table, campaign_id)))
-        .select_from(rows)
-        .where(*_counted(table, campaign_id))
-        .group_by(*keys, table.c.path, key)
+    db: Db, campaign_id: int, table: Table, names: Sequence[str], paths: Sequence[str], by: str | None
+) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Sessions, and unfinished ones among them, by group and by the columns `names`."""
+    if not paths:
+        return {}
+    everyone, previews, unfinished = Counter[Any](), Counter[Any](), Counter[Any]()
+    for *key, n in _named(db.execute(_of_everyone(campaign_id, table, names, paths, by)), by):
+        everyone[tuple(key)] = n
+    for *key, preview, n in _named(db.execute(_of_those_apart(campaign_id, table, names, paths, by)), by):
+        (previews if preview else unfinished)[tuple(key)] = n
+    everyone.subtract(previews)
+    return {key: (n, unfinished[key]) for key, n in everyone.items() if n}
+
+
+def _of_everyone(
+    campaign_id: int, table: Table, names: Sequence[str], paths: Sequence[str], by: str | None
+) -> Select[Any]:
+    """Counts of all rows, previews among them."""
+    groups, rows = _grouping(table, by)
+    keys = (*groups, *(table.c[name] for name in names))
+    # With a `by`, the campaign is named once: named twice, SQLite would leave the primary key for it.
+    first = _BY if by else table
+    found = (first.c.campaign_id == campaign_id, table.c.path.in_(paths))
+    return select(*keys, func.count()).select_from(rows).where(*found).group_by(*keys)
+
+
+def _of_those_apart(
+    campaign_id: int, table: Table, names: Sequence[str], paths: Sequence[str], by: str | None
+) -> Select[Any]:
+    """Counts of the rows of previews, and of sessions that were never sent."""
+    groups, rows = _grouping(table, by)
+    keys = (*groups, *(table.c[name] for name in names), session.c.preview)
+    apart = or_(session.c.preview.is_(True), session.c.sent_at.is_(None))
+    return (
+        select(*keys, func.count())
+        .select_from(rows.join(session, session.c.id == table.c.session_id))
+        .where(session.c.campaign_id == campaign_id, apart, table.c.path.in_(paths))
+        .group_by(*keys)
     )
-    if found is not None:
-        counts = counts.where(found)
-    for group, path, value, n, unfinished in _named(db.execute(counts), by):
-        yield path, group, value, n, unfinished
 
 
 def _grouping(table: Table, by: str | None) -> tuple[tuple[ColumnElement[str], ...], FromClause]:
-    """What to group by, and the rows: joined with the answers to `by`, if the table is broken down.
-
-    The join does not name the campaign: SQLite would take it for a reason to leave the primary key.
-    """
+    """What to group by, and the rows: joined with the answers to `by`, if the table is broken down."""
     if by is None:
         return (), table
-    other = answer.alias("by_answer")
-    same = (
-        (other.c.session_id == table.c.session_id)
-        & (other.c.path == by)
-        & (other.c.counted_state == ANSWERED)
-    )
-    return (other.c.counted,), table.join(other, same)
+    same = (_BY.c.session_id == table.c.session_id) & (_BY.c.path == by) & (_BY.c.counted_state == ANSWERED)
+    return (_BY.c.counted,), table.join(_BY, same)
 
 
 def _named(rows: Iterable[Any], by: str | None) -> Iterator[tuple[Any, ...]]:
@@ -192,11 +218,3 @@ def _counted(table: Table, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
     """A row of this campaign that belongs to no preview."""
     previews = select(session.c.id).where(session.c.campaign_id == campaign_id, session.c.preview.is_(True))
     return table.c.campaign_id == campaign_id, table.c.session_id.not_in(previews)
-
-
-def _unfinished(table: Table, campaign_id: int) -> ColumnElement[int]:
-    """1 for a row of a session that was never sent, else 0."""
-    unsent = select(session.c.id).where(
-        session.c.campaign_id == campaign_id, session.c.preview.is_(False), session.c.sent_at.is_(None)
-    )
-    return case((table.c.session_id.in_(unsent), 1), else_=0)

@@ -99,7 +99,9 @@ def read(db: Db, campaign_id: int, survey: Survey, by: Question | None) -> Slott
 
 def _read_groups(db: Db, campaign_id: int, survey: Survey, by: Question, slotted: Slotted) -> None:
     found = {
-        t.value: Participation(t.n, t.n - t.unfinished) for t in counts.values(db, campaign_id, [by.path])
+        tally.value: Participation(tally.n, tally.n - tally.unfinished)
+        for tally in counts.values(db, campaign_id, [by.path])
+        if tally.state == counts.ANSWERED
     }
     order = [*names(survey, by), *sorted(found.keys() - set(names(survey, by)))]
     groups = {name: found.get(name, NOBODY) for name in order}
@@ -112,12 +114,17 @@ def _read_groups(db: Db, campaign_id: int, survey: Survey, by: Question, slotted
 
 
 def _fill(db: Db, campaign_id: int, survey: Survey, by: str | None, slotted: Slotted) -> None:
-    for tally in counts.states(db, campaign_id, by):
+    valued = [question.path for question in told(survey) if question.kind in (ONE_OF, SCALE)]
+    several = [question.path for question in told(survey) if question.kind == SEVERAL_OF]
+    others = [path for path in slotted if path not in valued]
+    in_states = counts.states(db, campaign_id, others, by)
+    in_values = counts.values(db, campaign_id, valued, by)
+    for tally in [*in_states, *in_values]:
         if slots := _slots(slotted, tally):
             _add_state(slots, tally)
-    valued = [question.path for question in told(survey) if question.kind in (ONE_OF, SCALE)]
-    for tally in [*counts.values(db, campaign_id, valued, by), *counts.choices(db, campaign_id, by)]:
-        if (slots := _slots(slotted, tally)) and tally.value not in REFUSALS:
+    for tally in [*in_values, *counts.choices(db, campaign_id, several, by)]:
+        chosen = tally.state == counts.ANSWERED and tally.value not in REFUSALS
+        if chosen and (slots := _slots(slotted, tally)):
             slots.chosen[tally.value] += tally.n
 
 
