@@ -18,7 +18,7 @@ from storage import attachments
 from storage.database import Db
 from storage.dialect import for_update, insert_or_ignore
 from storage.models.answers import answer, answer_choice, answer_history, session
-from storage.models.delivery import card, delivery, outgoing, work
+from storage.models.delivery import broadcast, card, delivery, outgoing, work
 from storage.models.ideas import endorsement, idea
 from storage.models.people import address, consent, erased, respondent, staff, ticket
 
@@ -79,6 +79,8 @@ def purge(db: Db, campaign: int) -> frozenset[str]:
     for table in (*_BY_SESSION, card, ticket):
         db.execute(delete(table).where(table.c.session_id.in_(sessions)))
     db.execute(delete(consent).where(consent.c.campaign_id == campaign))
+    broadcasts = select(broadcast.c.id).where(broadcast.c.campaign_id == campaign)
+    db.execute(delete(delivery).where(delivery.c.broadcast_id.in_(broadcasts)))
     db.execute(delete(session).where(session.c.campaign_id == campaign))
     for start in range(0, len(people), _AT_A_TIME):
         files |= forget_strangers(db, people[start : start + _AT_A_TIME])

@@ -93,8 +93,8 @@ broadcast = Table(
     Column("id", Id, primary_key=True),
     Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
     Column("kind", String(16), nullable=False),  # thanks
-    Column("text", Text, nullable=False),  # JSON: language key to text
-    Column("state", String(16), nullable=False),  # sending, held, done
+    Column("text", Text, nullable=False),  # JSON: what it tells, in no language yet
+    Column("state", String(16), nullable=False),  # draft, sending, done
     Column("created_by", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("campaign_id", "kind"),
@@ -107,7 +107,7 @@ delivery = Table(
     Column("broadcast_id", ForeignKey("broadcast.id"), nullable=False),
     Column("respondent_id", ForeignKey("respondent.id"), nullable=False, index=True),
     Column("address_id", Id, nullable=False),
-    Column("state", String(16), nullable=False),  # queued, sending, sent, blocked, failed, uncertain
+    Column("state", String(16), nullable=False),  # storage.deliveries.Became
     Column("due_at", Moment),  # set while queued
     Column("owner", String(64)),
     Column("message", String(64)),
