@@ -15,7 +15,7 @@ from bot.trouble import where
 from dialogs import menu
 from dialogs.menu import Command
 from dialogs.text import _
-from dialogs.turn import Reply, Said, Typed
+from dialogs.turn import Attached, Reply, Said, Typed
 from dialogs.typed import plain
 from storage import outgoing, respondents
 
@@ -39,6 +39,8 @@ def _answer(talk: Talk, meant: Aim) -> Done:
     match meant:
         case ToSession(Typed(text)):
             return staff.complete(talk, text) or _in_session(talk, Typed(text))
+        case ToSession(Attached() as sent):
+            return staff.file(talk, sent) or _in_session(talk, sent)
         case ToSession(said):
             staff.turn_away(talk)
             return _in_session(talk, said)

@@ -20,12 +20,15 @@ from admin.settings import Settings
 from bot import demo, server
 from bot.channels.web.build import build
 from bot.clock import Due
+from bot.finishing import Finishing
 from bot.foundation import Foundation, laid
 from bot.house import House
 from bot.intake import Intake
 from bot.pace import Pace
 from bot.sender import Sender
-from storage import health
+from bot.worker import Worker
+from storage import health, profile
+from storage.database import Database
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only where a token is set
     from bot.channels.telegram.connect import Telegram
@@ -56,14 +59,19 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         if demonstrate:
             await demo.begin(base, now())
         house = base.house(telegram.username if telegram else "")
+        await base.database.write(profile.keep_telegram, house.telegram)
         intake = Intake(base.database, house)
         parts = [_web(base, house, intake)]
         if telegram:
             parts.append(_by_telegram(base, intake, telegram))
         due = Due(base.database, now, lambda names: base.media.delete(*names))
         intake.on_forgotten.append(due.forget)
-        intake.on_forgotten.append(due.forget)
-        jobs = [intake.run, due.run, *(job for part in parts for job in part.jobs)]
+        jobs = [
+            intake.run,
+            due.run,
+            _worker(base, house, intake).run,
+            *(job for part in parts for job in part.jobs),
+        ]
         app = server.application([part.routes for part in parts], _ready(base), settings.public_url)
         await _run(app, jobs, settings, stop)
 
@@ -89,7 +97,7 @@ async def _telegram(base: Foundation) -> AsyncIterator["Telegram | None"]:
 
 
 def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part:
-    owner = secrets.token_hex(8)
+    owner = _owner(base.database)
     road = telegram.road(base.database, intake.take, base.media.keep, owner, now)
     sender = Sender(
         base.database,
@@ -101,6 +109,19 @@ def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part
     )
     intake.on_commit.append(sender.wake)
     return Part(road.add_routes, (sender.run, lambda: road.run(base.catalogues)))
+
+
+def _owner(database: Database) -> str:
+    """Names this process among those that share the database. On SQLite there is one at a time, which after
+    a crash goes on at once where it was."""
+    return "here" if database.dialect == "sqlite" else secrets.token_hex(8)
+
+
+def _worker(base: Foundation, house: House, intake: Intake) -> Worker:
+    """It tells the same listeners as the intake, and is one of them."""
+    worker = Worker(base.database, base.media, Finishing(house).finish, now, {}, on_commit=intake.on_commit)
+    intake.on_commit.append(worker.hear)
+    return worker
 
 
 def _ready(base: Foundation) -> Callable[[], Awaitable[None]]:

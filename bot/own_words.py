@@ -23,6 +23,8 @@ def own_words(one: Taken, reader: Reader) -> Iterator[Card]:
                 yield render.mine(words, reader)
         case Placed():
             yield render.mine(_answer(one) or _("My place"), reader)
+        case Attached("file", _name, title):
+            yield render.mine(Verbatim(title), reader)
         case Attached(kind, name):
             picture = File(name, "image/jpeg" if kind == "image" else "", reader.words(_("My picture")))
             yield replace(render.mine(_("My picture"), reader), file=picture)

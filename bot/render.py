@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from bot import markup
-from bot.channel import Card, CardEntry, CardLine, Key, Span
+from bot.channel import Card, CardEntry, CardLine, File, Key, Span
 from dialogs.text import Catalogue, Localized, Text, _, escape, say
-from dialogs.turn import About, Button, Entry, Line, Reply
+from dialogs.turn import About, Button, Entry, Line, Picture, Reply
 from locales import direction
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -57,6 +57,7 @@ def render(reply: Reply, reader: Reader) -> Card:
         notice=reader.words(reply.notice),
         appends=reply.appends,
         work=reply.work,
+        file=_picture(reply.picture, reader) if reply.picture else None,
     )
 
 
@@ -94,6 +95,12 @@ def _entry(entry: Entry, reader: Reader) -> CardEntry:
         slider=entry.slider,
         prompt=reader.words(PROMPTS.get(entry.kind, PROMPTS["text"])),
     )
+
+
+def _picture(picture: Picture, reader: Reader) -> File:
+    """As the media store keeps every photo: drawn anew, a JPEG."""
+    title = reader.words(picture.title)
+    return File(picture.name, "image/jpeg", title, title)
 
 
 def _about(about: About) -> str:

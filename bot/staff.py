@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from admin import commands
+from admin.commands import launch
 from admin.commands.command import Asked, Town
-from bot import telling
+from bot import previews, telling
 from bot.house import House
 from bot.outbox import Promise
 from bot.talk import Done, Talk, says
 from dialogs.menu import Command
-from dialogs.turn import Reply
+from dialogs.turn import Attached, Reply
 from storage import staff
-from storage.staff import Member
+from storage.staff import Member, Role
 
 
 def answer(talk: Talk, command: Command) -> Done | None:
@@ -24,7 +25,18 @@ def answer(talk: Talk, command: Command) -> Done | None:
     if member is None:
         return None
     _wait_no_more(talk, member)
+    if command.name == "preview" and member.role.covers(Role.MANAGER):
+        return previews.begin(talk, command.argument)
     return _answer(talk, member, command)
+
+
+def file(talk: Talk, sent: Attached) -> Done | None:
+    """A survey that a manager sends, to be read; None for any other file, and from anybody else."""
+    member = _member(talk) if sent.kind == "file" and sent.title else None
+    if member is None or not member.role.covers(Role.MANAGER):
+        return None
+    _wait_no_more(talk, member)
+    return says(talk, launch.received(sent.name, sent.title))
 
 
 def complete(talk: Talk, text: str) -> Done | None:

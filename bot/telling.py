@@ -4,17 +4,16 @@ A log shows them at once, since it wakes nobody. A channel that rings waits for 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime
 
 from bot import render
 from bot.house import House
 from bot.outbox import Promise
 from bot.render import Reader
+from dialogs.hours import awake
 from dialogs.turn import Reply
 from storage import respondents
 from storage.database import Db
-
-MORNING, EVENING = time(9), time(20)
 
 
 def promises(db: Db, house: House, people: Sequence[int], reply: Reply, now: datetime) -> tuple[Promise, ...]:
@@ -26,15 +25,6 @@ def promises(db: Db, house: House, people: Sequence[int], reply: Reply, now: dat
         Promise(one.id, one.address_id, one.channel, card, due_at=due)
         for one, card in zip(reached, cards, strict=True)
     )
-
-
-def awake(now: datetime, zone: tzinfo) -> datetime:
-    """`now`, or the next morning where people sleep."""
-    local = now.astimezone(zone)
-    if MORNING <= local.time() < EVENING:
-        return now
-    day = local.date() + timedelta(days=local.time() >= EVENING)
-    return datetime.combine(day, MORNING, zone)
 
 
 def _reader(house: House, language: str | None) -> Reader:

@@ -8,20 +8,22 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn, TypeAlias
 
 from admin.work.job import Job, Outcome, outcome, to_json
+from bot.channel import Outgoing
+from bot.intake import Committed
 from dialogs.text import _, say
 from locales import catalogue
 from storage import work
 from storage.database import Database, Db
-from storage.media import Media
+from storage.media import Media, NoSuchMedia
 from storage.work import Work
 
 log = logging.getLogger(__name__)
@@ -31,19 +33,27 @@ LIMIT = timedelta(minutes=3)
 TRIES = 2
 """A job that takes the whole worker down twice is given up."""
 
-Finish: TypeAlias = Callable[[Db, Work, Outcome, datetime], None]
+Finish: TypeAlias = Callable[[Db, Work, Outcome, datetime], Sequence[Outgoing]]
 
 
 @dataclass(slots=True)
 class Worker:
-    """`finish` tells whoever asked. `environment` is what the process reads its settings from."""
+    """`finish` promises the outcome to whoever asked. `environment` is what the process reads its settings
+    from."""
 
     database: Database
     media: Media
     finish: Finish
     clock: Callable[[], datetime]
     environment: dict[str, str]
-    wake: asyncio.Event
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    on_commit: list[Committed] = field(default_factory=list)
+    """Called with the cards that tell an outcome, once they are committed."""
+
+    def hear(self, rows: Sequence[Outgoing]) -> None:
+        """A turn was committed, and may have asked for work."""
+        if any(row.card.work for row in rows):
+            self.wake.set()
 
     async def run(self) -> NoReturn:
         while True:
@@ -60,17 +70,21 @@ class Worker:
         if job is None:
             return False
         done = await self._do(job) if job.attempts <= TRIES else _given_up(job)
-        await self.database.write(self._settle, job, done)
+        rows = await self.database.write(self._settle, job, done)
+        for hear in self.on_commit if rows else ():
+            hear(rows)
         log.info("work %d: %s", job.id, "failed" if done.failed else "done")
         return True
 
-    def _settle(self, db: Db, job: Work, done: Outcome) -> None:
-        self.finish(db, job, done, self.clock())
-        work.done(db, job.id)
+    def _settle(self, db: Db, job: Work, done: Outcome) -> Sequence[Outgoing]:
+        return self.finish(db, job, done, self.clock()) if work.done(db, job.id) else ()
 
     async def _do(self, job: Work) -> Outcome:
         with TemporaryDirectory(prefix="parvis-") as folder:
-            await self._fetch(job, Path(folder))
+            try:
+                await self._fetch(job, Path(folder))
+            except NoSuchMedia:
+                return _failed(job.language)
             done = await self._in_process(Job(job.recipe, job.language, self.clock().isoformat(), folder))
             if not done.file:
                 return done

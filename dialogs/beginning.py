@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs import card, notice, privacy
 from dialogs.answering import settle
+from dialogs.ideas import TOO_YOUNG
 from dialogs.path import Path, again, is_sent
 from dialogs.screen import here, stay
 from dialogs.text import Msg, _
@@ -21,7 +22,7 @@ def minor(path: Path, argument: str) -> Turn:
         return stay(path)
     young = again(path, replace(path.session, begun=True, minor=True))
     if path.session.campaign.ideas:
-        return _sorry(path, _("You must be 15 to send an idea. An adult can write it with you."))
+        return _sorry(path, TOO_YOUNG)
     if not young.questions:
         return _sorry(path, _("There is no question for people under 15 here. Thank you for coming!"))
     change = settle(young)

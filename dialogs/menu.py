@@ -30,6 +30,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "language": ("language", "langue", "lang"),
         "idea": ("idea", "idee"),
         "ideas": ("ideas", "idees"),
+        "support": ("support", "soutenir"),
         "follow": ("follow", "suivi"),
         "results": ("results", "resultats"),
         "correct": ("correct", "corriger"),

@@ -114,11 +114,12 @@ class Placed:
 class Attached:
     """A file that the channel has put, or will put, in the media store under `name`.
 
-    kind: image, audio, video, file, sticker.
+    kind: image, audio, video, file, sticker. `title` is what the sender calls it.
     """
 
     kind: str
     name: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

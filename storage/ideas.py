@@ -1,6 +1,5 @@
-"""Ideas, who supports them, and whom to tell what became of them."""
+"""Ideas: sent, moderated, shown, answered. Their support is `storage.endorsements`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +8,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, upda
 from storage.database import Db
 from storage.dialect import insert_or_ignore
 from storage.models.ideas import endorsement, idea
-from storage.models.people import respondent
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An idea as its author sent it; the session that sent it may send it again, corrected, until it is moderated."""
+    """An idea as its author sent it; their session may send it again, corrected, until it is moderated."""
 
     campaign_id: int
     session_id: int
@@ -66,14 +64,19 @@ _COLUMNS = [idea.c[name] for name in Idea.__dataclass_fields__ if name != "suppo
 
 
 def submit(db: Db, new: New, now: datetime) -> bool:
-    """Puts an idea into the queue; sent again, it replaces what waits there. False once it was moderated."""
+    """Puts an idea into the queue; sent again, it replaces what waits there. False once it was moderated.
+
+    Two sessions may draw the same reference: the second then bears its session's number as well.
+    """
     values = {name: getattr(new, name) for name in New.__dataclass_fields__}
     again = {name: value for name, value in values.items() if name not in ("reference", "campaign_id")}
     waiting = and_(idea.c.session_id == new.session_id, idea.c.moderation == "pending")
     if db.execute(update(idea).where(waiting).values(again)).rowcount:
         return True
     state = {"moderation": "pending", "state": "not_answered", "created_at": now}
-    return bool(db.execute(insert_or_ignore(db, idea), {**values, **state}).rowcount)
+    references = (new.reference, f"{new.reference}-{new.session_id}")
+    rows = ({**values, **state, "reference": reference} for reference in references)
+    return any(db.execute(insert_or_ignore(db, idea), row).rowcount for row in rows)
 
 
 def by_reference(db: Db, reference: str) -> Idea | None:
@@ -97,6 +100,13 @@ def published(db: Db, campaign_id: int | None, skip: int, limit: int) -> list[Id
     here = [] if campaign_id is None else [idea.c.campaign_id == campaign_id]
     shown = _ideas(idea.c.moderation == "published", *here)
     return _all(db, shown.order_by(_SUPPORTS.desc(), idea.c.id.desc()).offset(skip).limit(limit))
+
+
+def after(db: Db, shown: Idea) -> Idea | None:
+    """The one that residents browse next."""
+    less = (shown.supports > _SUPPORTS, and_(shown.supports == _SUPPORTS, idea.c.id < shown.id))
+    following = _ideas(idea.c.moderation == "published", or_(*less))
+    return next(iter(_all(db, following.order_by(_SUPPORTS.desc(), idea.c.id.desc()).limit(1))), None)
 
 
 def count_published(db: Db, campaign_id: int | None = None) -> int:
@@ -140,39 +150,14 @@ def answer(db: Db, idea_id: int, state: str, words: str, now: datetime) -> bool:
     return bool(db.execute(update(idea).where(shown).values(values)).rowcount)
 
 
-def endorse(db: Db, idea_id: int, respondent_id: int, now: datetime) -> bool:
-    """A respondent's support, once; whoever supports an idea also follows it. False if it stood already."""
-    row = {"idea_id": idea_id, "respondent_id": respondent_id, "at": now}
-    return bool(db.execute(insert_or_ignore(db, endorsement), row).rowcount)
-
-
-def follow(db: Db, idea_id: int, respondent_id: int, follows: bool) -> None:
-    """Whether a supporter is told what becomes of the idea."""
-    mine = and_(endorsement.c.idea_id == idea_id, endorsement.c.respondent_id == respondent_id)
-    db.execute(update(endorsement).where(mine).values(follows=follows))
-
-
-def supported(db: Db, respondent_id: int, ideas: Sequence[int]) -> frozenset[int]:
-    """Which of these ideas a respondent supports."""
-    mine = and_(endorsement.c.respondent_id == respondent_id, endorsement.c.idea_id.in_(ideas))
-    return frozenset(db.execute(select(endorsement.c.idea_id).where(mine)).scalars())
-
-
-def followers(db: Db, idea_id: int) -> list[int]:
-    """Supporters to be told, in order, without the author and without those who said /stop."""
-    author = select(idea.c.respondent_id).where(idea.c.id == idea_id).scalar_subquery()
-    told = (
-        select(endorsement.c.respondent_id)
-        .join(respondent, respondent.c.id == endorsement.c.respondent_id)
-        .where(
-            endorsement.c.idea_id == idea_id,
-            endorsement.c.follows,
-            ~respondent.c.stopped,
-            endorsement.c.respondent_id.is_distinct_from(author),
-        )
-        .order_by(endorsement.c.respondent_id)
+def followed(db: Db, respondent_id: int, limit: int) -> list[Idea]:
+    """Published ideas of others that a respondent supports and follows, the newest support first."""
+    mine = (endorsement.c.respondent_id == respondent_id, endorsement.c.follows)
+    others = idea.c.respondent_id.is_distinct_from(respondent_id)
+    shown = _ideas(idea.c.moderation == "published", others).join(
+        endorsement, endorsement.c.idea_id == idea.c.id
     )
-    return list(db.execute(told).scalars())
+    return _all(db, shown.where(*mine).order_by(endorsement.c.at.desc(), idea.c.id.desc()).limit(limit))
 
 
 def _ideas(*conditions: ColumnElement[bool]) -> Select[*tuple[object, ...]]:

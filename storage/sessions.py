@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, func, insert, or_, select, update
 
 from dialogs.turn import Answer, AnswerState
 from storage.campaigns import Campaign, from_row
@@ -49,6 +49,9 @@ class New:
     source: int | None = None
     language: str | None = None
     preview: bool = False
+    begun: bool = False
+    """The notice was read before, in an earlier session there; whether to write was asked there too."""
+    hear_back: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,30 @@ def of(db: Db, respondent_id: int) -> list[Stored]:
     return list(_with_answers(db, _SESSIONS.where(session.c.respondent_id == respondent_id)).values())
 
 
+def unfinished(db: Db, respondent_id: int, since: datetime) -> Stored | None:
+    """The survey that a respondent was in the middle of: begun, not sent, touched since then, still open."""
+    left = (
+        _SESSIONS.where(
+            session.c.respondent_id == respondent_id,
+            session.c.begun_at.is_not(None),
+            or_(session.c.sent_at.is_(None), session.c.changed),
+            session.c.touched_at >= since,
+            campaign.c.kind != "ideas",
+            campaign.c.state == "open",
+        )
+        .order_by(None)
+        .order_by(session.c.touched_at.desc(), session.c.id.desc())
+        .limit(1)
+    )
+    return next(iter(_with_answers(db, left).values()), None)
+
+
+def under_age(db: Db, respondent_id: int) -> bool:
+    """Whether a respondent told us that they are under 15."""
+    told = exists().where(session.c.respondent_id == respondent_id, session.c.minor)
+    return bool(db.scalar(select(told)))
+
+
 def begin(db: Db, new: New, now: datetime) -> Stored:
     """A session without answers, with a seed of its own for its random orders."""
     row = {
@@ -104,6 +131,8 @@ def begin(db: Db, new: New, now: datetime) -> Stored:
         "channel": new.channel,
         "language": new.language,
         "preview": new.preview,
+        "begun_at": now if new.begun else None,
+        "hear_back": new.hear_back,
         "seed": secrets.randbits(31),
         "created_at": now,
         "touched_at": now,

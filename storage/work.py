@@ -52,9 +52,10 @@ def claim(db: Db, now: datetime, until: datetime) -> Work | None:
     return _work(db.execute(taken.returning(work)).one())
 
 
-def done(db: Db, id: int) -> None:
-    """It is done, or given up: its outcome stands in the same transaction."""
-    db.execute(update(work).where(work.c.id == id).values(due_at=None))
+def done(db: Db, id: int) -> bool:
+    """It is done, or given up: its outcome stands in the same transaction. False if it was erased meanwhile,
+    with whoever asked for it."""
+    return bool(db.execute(update(work).where(work.c.id == id).values(due_at=None)).rowcount)
 
 
 def postpone(db: Db, id: int, until: datetime) -> None:

@@ -7,7 +7,7 @@ answered as to any resident: it is unknown.
 from collections.abc import Mapping
 
 from admin.campaigns import CampaignTrouble
-from admin.commands import ideas, people
+from admin.commands import exports, ideas, launch, people, results, sources, steer
 from admin.commands.command import Asked, StaffCommand, said
 from dialogs.menu import WORDS, spelling
 from dialogs.text import Msg, Text, _
@@ -15,7 +15,9 @@ from dialogs.turn import Reply
 from storage.staff import Role
 
 COMMANDS: Mapping[str, StaffCommand] = {
-    command.name: command for subject in (ideas, people) for command in subject.COMMANDS
+    command.name: command
+    for subject in (results, exports, steer, launch, sources, ideas, people)
+    for command in subject.COMMANDS
 }
 
 

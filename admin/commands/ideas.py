@@ -4,11 +4,13 @@ Whoever is concerned is told in the same transaction: the author always, and tho
 when it is answered.
 """
 
+from dataclasses import replace
+
 from admin.commands.command import Asked, StaffCommand, button, said
-from dialogs.ideas import ANSWERABLE, REASONS, STATES, IdeaState, Moderation, may_become, needs_words
+from dialogs.ideas import ANSWERABLE, REASONS, STATES, IdeaState, Moderation, may_become, needs_words, theme
 from dialogs.text import Msg, Text, Verbatim, _, ngettext
-from dialogs.turn import Button, Reply
-from storage import campaigns, ideas, staff
+from dialogs.turn import Button, Picture, Reply
+from storage import campaigns, endorsements, ideas, staff
 from storage.ideas import Idea
 from storage.staff import Role
 
@@ -40,27 +42,22 @@ def _next(asked: Asked) -> Reply:
         button(_("Decline…"), "moderate", "decline", idea.reference),
     )
     count = ngettext("{n} idea is waiting.", "{n} ideas are waiting.", left)
-    return said(count, *_lines(asked, idea), rows=(choices,))
+    words = said(count, *_lines(asked, idea), rows=(choices,))
+    return replace(words, picture=Picture(idea.photo, _("Photo of the place")) if idea.photo else None)
 
 
 def _lines(asked: Asked, idea: Idea) -> tuple[Text, ...]:
     """An idea as staff read it: its words, and what came with them."""
     title = _("**{title}** ({reference})", title=Verbatim(idea.title), reference=idea.reference)
-    with_it: list[Text] = [theme] if (theme := _theme(asked, idea)) else []
-    with_it += [_("With a photo.")] if idea.photo else []
+    with_it: list[Text] = [about] if (about := _theme(asked, idea)) else []
     with_it += [_("With a place.")] if idea.latitude is not None else []
     return (title, *([Verbatim(idea.text)] if idea.text else []), *with_it)
 
 
 def _theme(asked: Asked, idea: Idea) -> Msg | None:
     campaign = campaigns.load(asked.db, [idea.campaign_id])[idea.campaign_id]
-    survey = asked.survey(campaign.version_id)
-    for question in survey.questions:
-        if question.name == "theme":
-            for choice in survey.listed(question):
-                if choice.name == idea.theme:
-                    return _("Theme: {theme}", theme=choice.label.plain)
-    return None
+    label = theme(asked.survey(campaign.version_id), idea.theme)
+    return _("Theme: {theme}", theme=label) if label else None
 
 
 def _publish(asked: Asked, reference: str) -> tuple[Reply, ...]:
@@ -157,7 +154,7 @@ def _answered(asked: Asked, idea: Idea, state: IdeaState, words: str) -> tuple[R
     if not ideas.answer(asked.db, idea.id, state, words, asked.now):
         return (said(_("That is what stands already. Nobody was told again.")),)
     asked.note("answer", f"idea:{idea.id}", state)
-    concerned = (*_author(idea), *ideas.followers(asked.db, idea.id))
+    concerned = (*_author(idea), *endorsements.followers(asked.db, idea.id))
     told = asked.tell(concerned, _news(asked, idea, state, words))
     return (said(ngettext("Kept. {n} person is told.", "Kept. {n} people are told.", told)),)
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from admin.authoring.author import author
 from admin.authoring.findings import Finding, Severity
 from admin.settings import Settings
+from admin.work import making
 from admin.work.job import Job, Outcome
 from dialogs.text import _, say
 from locales import catalogue
@@ -45,4 +46,10 @@ def _sentence(found: Finding, language: str) -> str:
     return say(sentence if found.row else found.sentence, catalogue(language))
 
 
-RECIPES: dict[str, Recipe] = {"read": read}
+RECIPES: dict[str, Recipe] = {
+    "read": read,
+    "export": making.export,
+    "chart": making.chart,
+    "qr": making.qr_code,
+    "mydata": making.mydata,
+}

@@ -6,7 +6,18 @@ spoken to (back, skip, correct…): here they only find it.
 
 from collections.abc import Callable, Mapping
 
-from bot.residents import data, guidance, languages, leaving, session, start, team
+from bot.residents import (
+    browsing,
+    data,
+    guidance,
+    languages,
+    leaving,
+    proposing,
+    session,
+    start,
+    supporting,
+    team,
+)
 from bot.talk import Done, Talk
 from dialogs.menu import Command
 
@@ -15,6 +26,10 @@ COMMANDS: Mapping[str, Callable[[Talk, str], Done]] = {
     "join": team.join,
     "help": guidance.help_,
     "language": languages.language,
+    "idea": proposing.idea,
+    "ideas": browsing.browse,
+    "support": supporting.support,
+    "follow": supporting.follow,
     "results": guidance.results,
     "correct": session.correct,
     "back": session.back,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot import previews
 from bot.talk import Done, Talk
 from dialogs.text import Verbatim, _
 from dialogs.turn import Fact, HearBack, Paused, Reply, Spoke
@@ -10,7 +11,9 @@ from storage import tickets
 
 
 def follow(talk: Talk, done: Done) -> Done:
-    """`done`, and what its facts bring with them."""
+    """`done`, and what its facts bring with them; of a preview that was sent, nothing stays."""
+    if previews.ended(done):
+        return previews.end(talk, done)
     for fact in done.turn.facts if done.turn else ():
         also = FOLLOWED.get(type(fact))
         if also:

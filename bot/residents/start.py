@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from bot.residents import joining, team
 from bot.residents.opening import NOT_OPEN, open_now
 from bot.talk import Done, Talk, says, show
+from dialogs.ideas import TOO_YOUNG
 from dialogs.text import Msg, Verbatim, _
+from dialogs.turn import Reply
 from storage import campaigns, sessions, tickets
 from storage.campaigns import Campaign, State
 from storage.tickets import Kind
@@ -52,18 +54,25 @@ def greet(talk: Talk) -> Done:
 
 
 def enter(talk: Talk, campaign: Campaign, source: int | None) -> Done:
-    """The session that the respondent has there, else a new one; kind words where none can begin."""
+    """The session that the respondent has there, else a new one; kind words where none can begin.
+
+    An idea box takes one idea after the other: from the second on, nobody asks again what was told before.
+    """
     pair = (talk.person.id, campaign.id)
     stored = sessions.newest(talk.db, [pair]).get(pair)
     if stored and not (campaign.kind == "ideas" and stored.sent_at):
         return show(talk, stored)
     if campaign.state is not State.OPEN:
         return says(talk, open_now(talk, NOT_OPEN[campaign.state](campaign)))
+    if campaign.kind == "ideas" and sessions.under_age(talk.db, talk.person.id):
+        return says(talk, Reply((TOO_YOUNG,), appends=True))
     new = sessions.New(
         respondent=talk.person.id,
         campaign=campaign,
         channel=talk.person.channel,
         source=source,
         language=talk.person.language,
+        begun=stored is not None and stored.begun,
+        hear_back=stored.hear_back if stored else None,
     )
     return show(talk, sessions.begin(talk.db, new, talk.now))

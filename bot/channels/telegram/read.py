@@ -62,7 +62,8 @@ class Reader:
         if not kind:
             return Read(message.chat.id)
         wanted = Wanted(file_id, self._name(key) + suffix) if file_id else None
-        attached = Attached(kind, wanted.name if wanted else "")
+        title = message.document.file_name if message.document else ""
+        attached = Attached(kind, wanted.name if wanted else "", title)
         return Read(message.chat.id, _inbound(message, attached, key, at), wanted=wanted)
 
     def _name(self, key: str) -> str:
