@@ -4,6 +4,7 @@ This is no aggregate: it is for owners alone. Numbers are drawn anew for each ca
 cut to its day, and no address, language or device stands in it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,6 +33,8 @@ SYSTEM = (
 )
 _NUMBERS = ("integer", "decimal", "range", "geopoint")
 _EACH = 10_000
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def columns_of(*surveys: Survey) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     for survey in surveys:
         for question in survey.questions:
-            if question.asked and question.kind != "note":
+            if question.kind != "note":
                 for column in _columns(survey, question):
                     found.setdefault(column.name, column)
     return tuple(found.values())
@@ -72,10 +75,18 @@ def _columns(survey: Survey, question: Question) -> Iterator[Column]:
             own = f"_{name}_{title}"
             yield Column(f"{group}/{own}" if group else own, question.path, _part(part))
         return
-    yield Column(question.key, question.path, sheet.Plain if question.kind in _NUMBERS else str)
+    whole = _computed if not question.asked else sheet.Plain if question.kind in _NUMBERS else str
+    yield Column(question.key, question.path, whole)
     if question.kind == "select_multiple":
         for choice in survey.listed(question):
             yield Column(f"{question.key}/{choice.name}", question.path, _ticked(choice.name))
+
+
+def _computed(value: str) -> sheet.Cell:
+    """A calculation tells by its value what it is; a moment is cut to its day like every other here."""
+    if _MOMENT.match(value):
+        return value[:10]
+    return sheet.Plain(value) if _NUMBER.fullmatch(value) else value
 
 
 def _part(number: int) -> Callable[[str], sheet.Cell]:

@@ -99,6 +99,21 @@ async def test_submissions_have_kobos_columns(database: Database, tmp_path: Path
     assert len({row[header.index("_uuid")] for row in rows}) == 13
 
 
+async def test_what_is_computed_is_there_and_its_moments_are_days(database: Database, tmp_path: Path) -> None:
+    computed = (factories.question(name, "calculate") for name in ("start", "sum", "who"))
+    survey = factories.survey(factories.question("a"), *computed)
+
+    def fill(db: Db) -> int:
+        campaign = factories.campaign(db, code="HALLES")
+        given = {"start": "2026-03-12T10:04:31.000+01:00", "sum": "-3.5", "who": "-x"}
+        factories.answered(db, campaign, {f"/data/{name}": value for name, value in given.items()})
+        return campaign
+
+    header, row = table(await export(database, tmp_path, "submissions", fill, survey))
+    assert header[:4] == ["a", "start", "sum", "who"]
+    assert row[:4] == ["", "2026-03-12", "-3.5", "'-x"]
+
+
 def test_a_place_in_a_group_keeps_kobos_quirk() -> None:
     from dataclasses import replace
 
