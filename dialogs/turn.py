@@ -185,6 +185,14 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that somebody sent, in the media store under `name`."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message back: a question, its choices, nothing else. Channels show it as a card."""
 
@@ -210,6 +218,8 @@ class Reply:
     """Never to replace the card that was tapped: a receipt, an answer to a command."""
     work: str = ""
     """A file or picture that is made when this is sent: its recipe, as `export 7 csv`."""
+    picture: Picture | None = None
+    """A photo shown beside the words."""
 
 
 # ---- what happened -------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import previews
+from bot.residents import proposing
 from bot.talk import Done, Talk
 from dialogs.text import Verbatim, _
-from dialogs.turn import Fact, HearBack, Paused, Reply, Spoke
+from dialogs.turn import Fact, HearBack, Paused, Reply, Sent, Spoke
 from storage import tickets
 
 
@@ -29,9 +30,23 @@ def _spoke(talk: Talk, done: Done, fact: Fact) -> Done:
 
 
 def _hear_back(talk: Talk, done: Done, fact: Fact) -> Done:
-    """Who wants to hear from us again has not stopped."""
+    """Who wants to hear from us again has not stopped. It is the last that an idea box asks."""
     given = isinstance(fact, HearBack) and fact.given
-    return replace(done, person=replace(done.person, stopped=done.person.stopped and not given))
+    done = replace(done, person=replace(done.person, stopped=done.person.stopped and not given))
+    return proposing.back(talk, done) if _in_idea_box(done) else done
+
+
+def _sent(talk: Talk, done: Done, fact: Fact) -> Done:
+    """What an idea box receives is an idea; who left a survey for it goes on there, unless more is asked."""
+    if not isinstance(fact, Sent) or not _in_idea_box(done):
+        return done
+    done = proposing.sent(talk, done, fact)
+    settled = done.turn is not None and done.turn.session.hear_back is not None
+    return proposing.back(talk, done) if settled else done
+
+
+def _in_idea_box(done: Done) -> bool:
+    return done.stored is not None and done.stored.campaign.kind == "ideas" and not done.stored.preview
 
 
 def _paused(talk: Talk, done: Done, fact: Fact) -> Done:
@@ -53,4 +68,5 @@ FOLLOWED: Mapping[type[Fact], Callable[[Talk, Done, Fact], Done]] = {
     Spoke: _spoke,
     HearBack: _hear_back,
     Paused: _paused,
+    Sent: _sent,
 }
