@@ -26,9 +26,17 @@ def _serve(given: Namespace, settings: Settings) -> int:
     logs.begin(settings.log_format, (*secrets, settings.metrics_token))
     try:
         asyncio.run(serve(settings, demonstrate=given.demo))
-    except (PortTaken, StorageError) as error:
-        raise CommandFailed(str(error)) from error
+    except (PortTaken, StorageError, ExceptionGroup) as error:
+        first = _first(error)
+        if not isinstance(first, PortTaken | StorageError):
+            raise
+        raise CommandFailed(str(first)) from error
     return 0
+
+
+def _first(error: Exception) -> Exception:
+    """A TaskGroup wraps even a single error."""
+    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 SERVE = Command("serve", "serve the web chat, and Telegram if a token is set", _arguments, _serve)

@@ -12,6 +12,7 @@ from storage import keys, schema
 from storage.database import Database
 from storage.keys import Keys
 from storage.media import Media
+from storage.schema import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _folder(data_dir: Path) -> None:
 
 async def _tables(database: Database) -> None:
     """SQLite's file is ours alone, so it is brought up to date; PostgreSQL waits for its operator."""
-    if database.dialect == "sqlite":
+    if database.dialect == "sqlite" and await schema.state(database) is not State.NEWER:
         await schema.upgrade(database)
     await schema.require_current(database)
 
