@@ -1,7 +1,7 @@
 """Cards in and out of `storage.outgoing`: kept as JSON, and leaving with an open address."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -70,7 +70,14 @@ def claim(
 ) -> list[Outgoing]:
     """Rows of a channel that are due, with the address to send them to; see `storage.outgoing.claim`."""
     rows = outgoing.claim(db, channel, now, limit, until, besides)
-    return [_outgoing(row, read(row.card), keys.unseal(row.sealed)) for row in rows]
+    return [_outgoing(row, _in_place(row), keys.unseal(row.sealed)) for row in rows]
+
+
+def _in_place(row: outgoing.Promised) -> Card:
+    """The card; a new message where it would be edited above one that was sent after it was promised."""
+    card = read(row.card)
+    behind = row.newest.isdigit() and card.edits.isdigit() and int(card.edits) < int(row.newest)
+    return replace(card, edits="") if behind else card
 
 
 def settle(db: Db, keys: Keys, settled: Sequence[tuple[Outgoing, Outcome]], now: datetime) -> None:

@@ -15,8 +15,9 @@ from bot import outbox
 from bot.channel import Blocked, Channel, Delivered, Outcome, Outgoing, Refused, RetryAfter
 from bot.pace import Pace
 from bot.tenure import LASTS, Tenure
-from storage import leases
+from storage import leases, outgoing
 from storage.database import Database, Db
+from storage.errors import StorageError
 from storage.keys import Keys
 
 log = logging.getLogger(__name__)
@@ -64,13 +65,21 @@ class Sender:
             self._woken.set()
 
     async def run(self) -> NoReturn:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._settle_for_ever())
-            while True:
-                await self._tenure.holding()
-                for rows in await self._claim():
-                    tasks.create_task(self._deliver(rows))
-                await self._rest()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._settle_for_ever())
+                await self._send_for_ever(tasks)
+        finally:
+            await self._settle(self._outcomes)
+            await self._tenure.give_up()
+
+    async def _send_for_ever(self, tasks: asyncio.TaskGroup) -> NoReturn:
+        while True:
+            if await self._tenure.holding():
+                await self._take_over()
+            for rows in await self._claim():
+                tasks.create_task(self._deliver(rows))
+            await self._rest()
 
     async def _rest(self) -> None:
         """Until rows are put or settled; at times without a word, since another replica may have put some."""
@@ -80,6 +89,13 @@ class Sender:
         except TimeoutError:
             return
         self._woken.clear()
+
+    async def _take_over(self) -> None:
+        """What a sender before us had in its hands when it died need not wait until its claim runs out."""
+        try:
+            await self._database.write(outgoing.release, self._channel.name, self._clock())
+        except StorageError:
+            log.warning("claimed rows wait until their claim runs out")
 
     # ---- taking rows -----------------------------------------------------------------------
 
@@ -162,6 +178,9 @@ class Sender:
             self._woken.set()
 
     async def _settle(self, settled: Sequence[Row]) -> bool:
+        """Whether they are written down."""
+        if not settled:
+            return True
         try:
             await self._database.write(self._settle_in, settled, self._clock())
         except Exception:

@@ -12,7 +12,7 @@ from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-LASTS = timedelta(seconds=60)
+LASTS = timedelta(seconds=30)
 _RENEWED_WITHIN = LASTS / 3
 
 
@@ -30,14 +30,15 @@ class Tenure:
         self._again = again
         self._renewed: datetime | None = None
 
-    async def holding(self) -> None:
-        """Returns while, or as soon as, the lease is ours."""
-        waited = False
+    async def holding(self) -> bool:
+        """Returns while, or as soon as, the lease is ours; True if it has just become so."""
+        anew = self._renewed is None
         while not await self._hold():
-            if not waited:
-                log.info("%s is held by another process", self.name)
-            waited = True
-            await asyncio.sleep(self._again)
+            if not anew:
+                log.warning("%s was lost to another process", self.name)
+            anew = True
+            await self._rest()
+        return anew
 
     async def give_up(self) -> None:
         """Another may go on at once; if the database is away, it waits until the lease runs out."""
@@ -45,6 +46,9 @@ class Tenure:
             self._renewed = None
             with suppress(StorageError):
                 await self._database.write(leases.give_up, self.name, self._owner, self._clock())
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(self._again)
 
     async def _hold(self) -> bool:
         now = self._clock()

@@ -13,7 +13,8 @@ from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, true
 
 from storage.database import Db
 from storage.dialect import notify
-from storage.models.delivery import outgoing
+from storage.messages import newest_of
+from storage.models.delivery import card, outgoing
 from storage.models.people import address, respondent
 
 
@@ -30,7 +31,8 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A row of the outbox. `sealed` is the address to send it to, where it was asked for."""
+    """A row of the outbox. `sealed` is the address to send it to and `newest` our newest message there,
+    where they were asked for."""
 
     id: int
     respondent: int
@@ -40,6 +42,7 @@ class Promised:
     card: str
     attempts: int = 0
     sealed: bytes = b""
+    newest: str = ""
 
 
 def put(db: Db, rows: Sequence[New], now: datetime) -> list[Promised]:
@@ -129,8 +132,9 @@ def claim(
         waiting.c.attempts > 0,
     )
     due = (
-        select(outgoing, address.c.sealed)
+        select(outgoing, address.c.sealed, card.c.message.label("newest"))
         .join(address, address.c.id == outgoing.c.address_id)
+        .outerjoin(card, newest_of(outgoing.c.address_id))
         .where(
             outgoing.c.channel == channel,
             outgoing.c.due_at <= now,
@@ -141,7 +145,7 @@ def claim(
         .limit(limit)
         .with_for_update(of=outgoing, skip_locked=True)
     )
-    claimed = [_promised(row, row.attempts + 1, row.sealed) for row in db.execute(due)]
+    claimed = [_promised(row, row.attempts + 1, row.sealed, row.newest or "") for row in db.execute(due)]
     if claimed:
         ids = [row.id for row in claimed]
         taken = update(outgoing).where(outgoing.c.id.in_(ids))
@@ -162,6 +166,12 @@ def postpone(db: Db, moments: Mapping[int, datetime]) -> None:
 _POSTPONED = update(outgoing).where(outgoing.c.id == bindparam("which")).values(due_at=bindparam("moment"))
 
 
+def release(db: Db, channel: str, now: datetime) -> None:
+    """All that was claimed there is due at once: whoever had claimed it is gone."""
+    claimed = (outgoing.c.channel == channel, outgoing.c.due_at > now, outgoing.c.attempts > 0)
+    db.execute(update(outgoing).where(*claimed).values(due_at=now))
+
+
 def forget(db: Db, addresses: Sequence[int]) -> None:
     """Nothing more is sent to these addresses: they refuse us."""
     refused = or_(outgoing.c.due_at.is_not(None), outgoing.c.channel != "web")
@@ -180,7 +190,7 @@ def card_at(db: Db, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], 
     return {(who, seq): card for who, seq, card in found if (who, seq) in wanted}
 
 
-def _promised(row: Row[Any], attempts: int, sealed: bytes = b"") -> Promised:
+def _promised(row: Row[Any], attempts: int, sealed: bytes = b"", newest: str = "") -> Promised:
     return Promised(
         id=row.id,
         respondent=row.respondent_id,
@@ -190,4 +200,5 @@ def _promised(row: Row[Any], attempts: int, sealed: bytes = b"") -> Promised:
         card=row.card,
         attempts=attempts,
         sealed=sealed,
+        newest=newest,
     )

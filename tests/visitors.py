@@ -112,7 +112,7 @@ class Visitor:
         self._interrupts()
 
     async def _shown(self, data: str) -> tuple[Message, str]:
-        return await self.person.until(lambda: self._button(data), within=20)
+        return await self.person.until(lambda: self._button(data), within=60)
 
     def _button(self, data: str) -> tuple[Message, str] | None:
         card = self.person.received[-1] if self.person.received else None

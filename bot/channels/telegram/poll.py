@@ -23,7 +23,8 @@ from bot.tenure import Tenure
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 25
+POLL_SECONDS = 10
+"""Short enough that the lease is renewed in time."""
 _SLACK_SECONDS = 15
 _IDLE = timedelta(days=5)
 """After a week without updates their numbers may start anew, lower: ours is forgotten before."""
@@ -51,12 +52,18 @@ class Poller:
     _heard_at: datetime | None = None
 
     async def run(self) -> NoReturn:
-        async with asyncio.TaskGroup() as tasks:
-            while True:
-                await self.tenure.holding()
-                pause = await self._once(tasks)
-                self._failures = self._failures + 1 if pause else 0
-                await self.rest(pause)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                await self._poll_for_ever(tasks)
+        finally:
+            await self.tenure.give_up()
+
+    async def _poll_for_ever(self, tasks: asyncio.TaskGroup) -> NoReturn:
+        while True:
+            await self.tenure.holding()
+            pause = await self._once(tasks)
+            self._failures = self._failures + 1 if pause else 0
+            await self.rest(pause)
 
     async def _once(self, tasks: asyncio.TaskGroup) -> float:
         """One call and all it brought; returns for how long to be quiet after a failure."""

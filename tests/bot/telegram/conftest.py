@@ -1,5 +1,6 @@
 """The bot's side of Telegram, put together against the stand-in for Telegram's side."""
 
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,14 @@ Connect: TypeAlias = Callable[..., AbstractAsyncContextManager[Telegram]]
 async def api() -> AsyncIterator[BotApi]:
     async with BotApi() as api:
         yield api
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The webhook: who may call it, and what is answered when."""
 
-import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -24,19 +23,12 @@ def notebook(api) -> Notebook:
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-async def road(api, telegram_of, database, clock, notebook, port) -> AsyncIterator[Road]:
+async def road(api, telegram_of, database, clock, notebook, free_port) -> AsyncIterator[Road]:
     """The route, served as the bot serves it."""
     settings = {
         "TELEGRAM_MODE": "webhook",
         "TELEGRAM_WEBHOOK_SECRET": SECRET,
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PUBLIC_URL": f"http://127.0.0.1:{free_port}",
     }
 
     async def keep(name: str, data: bytes) -> None:
@@ -47,15 +39,15 @@ async def road(api, telegram_of, database, clock, notebook, port) -> AsyncIterat
     async with telegram_of(api, **settings) as telegram:
         road = telegram.road(database, notebook.take, keep, "one", clock)
         app = server.application([road.add_routes], ready, telegram.settings.public_url)
-        async with server.listening(app, "127.0.0.1", port):
+        async with server.listening(app, "127.0.0.1", free_port):
             yield road
 
 
-async def post(port: int, body: Any, secret: str | None = SECRET) -> tuple[int, str]:
+async def post(free_port: int, body: Any, secret: str | None = SECRET) -> tuple[int, str]:
     headers = {HEADER: secret} if secret is not None else {}
     async with (
         ClientSession() as http,
-        http.post(f"http://127.0.0.1:{port}/telegram", json=body, headers=headers) as response,
+        http.post(f"http://127.0.0.1:{free_port}/telegram", json=body, headers=headers) as response,
     ):
         return response.status, await response.text()
 
@@ -71,7 +63,7 @@ async def test_updates_come_in_and_telegram_is_told_where(api, road, notebook):
     assert api.world.allowed == ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
-async def test_a_tap_is_answered_in_the_response(api, road, notebook, port):
+async def test_a_tap_is_answered_in_the_response(api, road, notebook, free_port):
     await road.run(CATALOGUES)
     notebook.notice = "Trois choix au plus"
     awa = api.person()
@@ -91,8 +83,8 @@ async def test_what_was_not_committed_is_answered_503_and_comes_again(api, road,
 
 
 @pytest.mark.parametrize("secret", [None, "", SECRET[:-1], SECRET + "x", "é" * 8, "x" * 10_000])
-async def test_without_the_secret_nothing_is_taken(road, notebook, port, secret):
-    assert (await post(port, {"update_id": 1}, secret))[0] == 401
+async def test_without_the_secret_nothing_is_taken(road, notebook, free_port, secret):
+    assert (await post(free_port, {"update_id": 1}, secret))[0] == 401
     assert notebook.taken == []
 
 
@@ -104,10 +96,10 @@ async def test_without_the_secret_nothing_is_taken(road, notebook, port, secret)
     ],
     ids=["twice", "no text at all"],
 )
-async def test_odd_headers_are_refused_and_break_nothing(road, notebook, port, headers):
+async def test_odd_headers_are_refused_and_break_nothing(road, notebook, free_port, headers):
     import asyncio
 
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", free_port)
     writer.write(
         b"POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n"
         + headers
@@ -120,8 +112,10 @@ async def test_odd_headers_are_refused_and_break_nothing(road, notebook, port, h
 
 
 @pytest.mark.parametrize("body", [{"no": "id"}, [1, 2], {"update_id": "one"}, {"update_id": 5, "message": 1}])
-async def test_what_nobody_can_read_is_set_aside_and_not_sent_again(road, notebook, port, database, body):
-    assert (await post(port, body))[0] == 200
+async def test_what_nobody_can_read_is_set_aside_and_not_sent_again(
+    road, notebook, free_port, database, body
+):
+    assert (await post(free_port, body))[0] == 200
     rows = await database.read(lambda db: db.execute(select(quarantine)).all())
     assert len(rows) == 1
     assert notebook.taken == []
