@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
+import locales
 from admin import campaigns
 from admin.authoring.templates import templates
 from admin.campaigns import NoMoment, Plan
@@ -42,13 +43,14 @@ def launch(asked: Asked) -> tuple[Reply, ...]:
         case (code,):
             return (_when(campaigns.find(asked.db, code)),)
         case (code, "at"):
-            return (_ask(asked, f"launch {code} at", _("When does it open? Write a day and an hour.")),)
+            question = _("When does it open? Write for example: 12/03/2026 9:00.")
+            return (_ask(asked, f"launch {code} at", question),)
         case (code, "at", *_words):
             return (_typed_start(asked, code),)
         case (code, start):
             return (_until(code, start),)
         case (code, start, "until"):
-            question = _("When does it close? Write a day and, if you wish, an hour.")
+            question = _("When does it close? Write for example: 12/03/2026 18:30.")
             return (_ask(asked, f"launch {code} {start} until", question),)
         case (code, start, "until", *_words):
             return (_typed_end(asked, code, start),)
@@ -75,7 +77,7 @@ def _offer() -> Reply:
     )
     file = _("Or send your own survey as a file: {endings}.", endings=", ".join(WORKBOOKS[:3]))
     return Reply(
-        (_("What do you want to ask?"), *lines, file), buttons=rows, entry=Entry("file"), appends=True
+        (_("What do you want to ask?"), *lines, file), buttons=rows, entry=Entry("survey"), appends=True
     )
 
 
@@ -132,7 +134,7 @@ def _about(survey: Survey) -> Msg:
 
 def _languages(survey: Survey) -> Text:
     names: list[Text] = [notice.name(language) for language in survey.languages]
-    return listed(names) if names else Verbatim(survey.default_language)
+    return listed(names) if names else Verbatim(locales.own_name(survey.default_language))
 
 
 # ---- when, and until when ------------------------------------------------------------------
@@ -158,7 +160,7 @@ def _until(code: str, start: str) -> Reply:
 def _ask(asked: Asked, command: str, question: Msg) -> Reply:
     """What is typed next completes the command."""
     staff.await_words(asked.db, asked.member.id, command)
-    return said(question, _("For example: 12/03/2026 18:30"))
+    return said(question)
 
 
 def _typed_start(asked: Asked, code: str) -> Reply:

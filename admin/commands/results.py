@@ -86,7 +86,8 @@ def _brief(survey: Survey, found: Results, table: Table, number: int) -> Iterato
         )
         for row in shown[:GREATEST]
     ]
-    texts += [_("others hidden, too few")] if any(row.count is None for row in group.rows) else []
+    if any(row.count is None for row in group.rows):
+        texts.append(_("others hidden, too few") if texts else _("hidden, too few answers"))
     if group.figures and group.figures.median is not None:
         texts.append(_("median {median}", median=round(group.figures.median, 2)))
     if texts:

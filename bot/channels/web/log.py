@@ -7,12 +7,13 @@ to another respondent (everything was erased, or two devices were joined): the p
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 
 from bot import outbox
 from bot.channel import Card, Outgoing
-from storage import respondents
+from storage import respondents, staff
 from storage.database import Database, Db
 from storage.keys import Keys
 
@@ -60,6 +61,13 @@ class Log:
         respondent, _ = found
         after = cursor.seq if cursor.talk == self.talk(respondent) else 0
         return respondent, outbox.since(db, respondent, after)
+
+    async def is_staff(self, address: str, now: datetime) -> bool:
+        return await self.database.read(self._is_staff, address, now)
+
+    def _is_staff(self, db: Db, address: str, now: datetime) -> bool:
+        found = respondents.find(db, self.keys, address)
+        return found is not None and staff.member(db, found[0], "web", now) is not None
 
     def after(self, row: Outgoing) -> Cursor:
         return Cursor(self.talk(row.respondent), row.seq)

@@ -1,10 +1,11 @@
-"""Photos from the page, and files back to it: only to a respondent whom a card shows them to.
+"""Photos from the page, surveys from staff, and files back: only to a respondent whom a card shows them to.
 
-A photo is kept under a name made from its message's key, so one that is sent again is kept once.
+A file is kept under a name made from its message's key, so one that is sent again is kept once.
 """
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import msgspec
 from aiohttp import BodyPartReader, web
@@ -19,6 +20,8 @@ from storage.pictures import NotAPicture
 MOST_BYTES = 10 * 1024 * 1024
 AT_ONCE = 2
 """Pictures drawn at the same time: each may take a hundred megabytes for a moment."""
+SURVEYS = frozenset({".xlsx", ".xls", ".yaml", ".yml"})
+"""Endings of what staff may send; from anybody else only a picture is kept."""
 _WORDS = 200
 
 
@@ -30,6 +33,18 @@ class Form(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it came; `title` is what its sender calls it."""
+
+    title: str = ""
+    data: bytes = b""
+
+    @property
+    def ending(self) -> str:
+        return PurePath(self.title).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Darkroom:
     desk: Desk
     media: Media
@@ -38,14 +53,23 @@ class Darkroom:
     async def receive(self, request: web.Request) -> web.Response:
         """`POST /chat/media`: fields `key`, `after` and `file`, in any order."""
         address = self.desk.admit(request)
-        form, data = await _parts(request)
-        name = read.inbound_key(address, form.key).replace(":", "-") + ".jpg"
+        form, file = await _parts(request)
+        name = read.inbound_key(address, form.key).replace(":", "-")
+        survey = file.ending in SURVEYS and await self.desk.log.is_staff(address, self.desk.clock())
+        brought = await (self._survey(name, file) if survey else self._photo(name, file))
+        return await self.desk.hand_in(request, address, form.key, brought, form.after)
+
+    async def _photo(self, name: str, file: Sent) -> Attached:
         try:
             async with self.turn:
-                await self.media.put_picture(name, data)
+                await self.media.put_picture(f"{name}.jpg", file.data)
         except NotAPicture as error:
             raise web.HTTPUnsupportedMediaType(text="not a picture") from error
-        return await self.desk.hand_in(request, address, form.key, Attached("image", name), form.after)
+        return Attached("image", f"{name}.jpg")
+
+    async def _survey(self, name: str, file: Sent) -> Attached:
+        await self.media.put(name + file.ending, file.data)
+        return Attached("file", name + file.ending, file.title)
 
     async def serve(self, request: web.Request) -> web.Response:
         """`GET /media/<name>`: the same answer for what is missing and for what is someone else's."""
@@ -62,20 +86,20 @@ class Darkroom:
         return web.Response(body=data, content_type=shown.mime, headers=headers)
 
 
-async def _parts(request: web.Request) -> tuple[Form, bytes]:
+async def _parts(request: web.Request) -> tuple[Form, Sent]:
     if not request.content_type.startswith("multipart/"):
         raise web.HTTPBadRequest(text="not a form")
     fields: dict[str, str] = {}
-    data = b""
+    file = Sent()
     try:
         async for part in await request.multipart():
             if not isinstance(part, BodyPartReader) or part.name not in ("key", "after", "file"):
                 raise web.HTTPBadRequest(text="key, after and file")
             if part.name == "file":
-                data = await _limited(part, MOST_BYTES)
+                file = Sent(part.filename or "", await _limited(part, MOST_BYTES))
             else:
                 fields[part.name] = (await _limited(part, _WORDS)).decode()
-        return msgspec.convert(fields, Form), data
+        return msgspec.convert(fields, Form), file
     except (ValueError, msgspec.ValidationError) as error:
         raise web.HTTPBadRequest(text="not a form") from error
 

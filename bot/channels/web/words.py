@@ -28,6 +28,7 @@ WORDS: dict[str, Msg] = {
     "skip_link": _("Go to the answer field"),
     "smaller": _("Less"),
     "slow_down": _("One moment please: you are quick."),
+    "survey_file": _("Send a survey as a file"),
     "waiting": _("Waiting to be sent"),
     "without_script": _(
         "This conversation needs JavaScript. Please switch it on, or come and see us at the town hall."

@@ -12,7 +12,7 @@ export function entry(asked, act) {
   return BY_KIND[asked.kind]?.(asked, act) ?? null;
 }
 
-const BY_KIND = { date, place, image, search };
+const BY_KIND = { date, place, image, survey, search };
 
 function slider(asked, act) {
   const id = fresh();
@@ -59,6 +59,12 @@ function image(asked, act) {
   const input = el("input", { type: "file", accept: "image/*", class: "spoken" });
   input.addEventListener("change", async () => input.files[0] && act.file(await photo(input.files[0])));
   return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("photo")));
+}
+
+function survey(asked, act) {
+  const input = el("input", { type: "file", accept: ".xlsx,.xls,.yaml,.yml", class: "spoken" });
+  input.addEventListener("change", () => input.files[0] && act.file(input.files[0], input.files[0].name));
+  return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("survey_file")));
 }
 
 function search(asked, act) {

@@ -15,7 +15,7 @@ const pressed = new Map();
 const act = {
   say: (text) => send({ text, said: text }),
   place: (place) => send({ place, said: word("place_sent") }),
-  file: (file) => send({ file, said: word("photo_sent") }),
+  file: (file, said = word("photo_sent")) => send({ file, said }),
   press(key, card) {
     if (card?.locked) return;
     if (card) card.locked = true;
