@@ -27,6 +27,11 @@ def give_up(db: Db, name: str, owner: str, now: datetime) -> None:
     db.execute(update(lease).where(*mine).values(until=now))
 
 
+def vacate(db: Db, now: datetime) -> None:
+    """Whoever held leases is gone; pauses stay."""
+    db.execute(update(lease).where(lease.c.until > now).values(until=now))
+
+
 def pause(db: Db, name: str, until: datetime) -> None:
     """Nobody is to do this work until then (a 429 pauses a whole token); a pause is never shortened."""
     later = or_(lease.c.paused_until.is_(None), lease.c.paused_until < until)
