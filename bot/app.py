@@ -18,6 +18,7 @@ from aiohttp import web
 
 from admin.settings import Settings
 from bot import demo, server
+from bot.channels.web import neighbours
 from bot.channels.web.build import build
 from bot.clock import Due
 from bot.finishing import Finishing
@@ -27,7 +28,7 @@ from bot.intake import Intake
 from bot.pace import Pace
 from bot.sender import Sender
 from bot.worker import Worker
-from storage import health, profile
+from storage import health, leases, profile
 from storage.database import Database
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only where a token is set
@@ -56,6 +57,7 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     async with laid(settings) as base, _telegram(base) as telegram:
+        await _alone(base.database)
         if demonstrate:
             await demo.begin(base, now())
         house = base.house(telegram.username if telegram else "")
@@ -76,10 +78,17 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         await _run(app, jobs, settings, stop)
 
 
+async def _alone(database: Database) -> None:
+    """On SQLite there is one process at a time: what the last one held when it was killed is ours at once."""
+    if database.dialect == "sqlite":
+        await database.write(leases.vacate, now())
+
+
 def _web(base: Foundation, house: House, intake: Intake) -> Part:
     chat = build(base, house, intake.take, now)
-    intake.on_commit.append(chat.desk.hub.deliver)
-    return Part(chat.add_routes)
+    hub = chat.desk.hub
+    intake.on_commit.append(hub.deliver)
+    return Part(chat.add_routes, (lambda: neighbours.hear(base.database, hub),))
 
 
 @asynccontextmanager
@@ -97,7 +106,7 @@ async def _telegram(base: Foundation) -> AsyncIterator["Telegram | None"]:
 
 
 def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part:
-    owner = _owner(base.database)
+    owner = secrets.token_hex(8)
     road = telegram.road(base.database, intake.take, base.media.keep, owner, now)
     sender = Sender(
         base.database,
@@ -109,12 +118,6 @@ def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part
     )
     intake.on_commit.append(sender.wake)
     return Part(road.add_routes, (sender.run, lambda: road.run(base.catalogues)))
-
-
-def _owner(database: Database) -> str:
-    """Names this process among those that share the database. On SQLite there is one at a time, which after
-    a crash goes on at once where it was."""
-    return "here" if database.dialect == "sqlite" else secrets.token_hex(8)
 
 
 def _worker(base: Foundation, house: House, intake: Intake) -> Worker:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
@@ -19,6 +19,7 @@ from town import Town
 from admin import settings
 from bot import server
 from bot.channel import Card, Key
+from bot.channels.web import neighbours
 from bot.channels.web.build import build
 from bot.channels.web.identity import HEADER
 from bot.foundation import Foundation
@@ -35,6 +36,7 @@ async def on_web(town: Town, folder: Path, **environment: str) -> AsyncIterator[
     base = Foundation(settings.read(environment), town.database, town.house.keys, Media(str(folder)))
     chat = build(base, town.house, town.intake.take, town.clock)
     town.intake.on_commit.append(chat.desk.hub.deliver)
+    hearing = asyncio.ensure_future(neighbours.hear(town.database, chat.desk.hub))
 
     async def ready() -> None:
         await town.database.write(health.touch, town.clock())
@@ -42,6 +44,9 @@ async def on_web(town: Town, folder: Path, **environment: str) -> AsyncIterator[
     app = server.application([chat.add_routes], ready, base.settings.public_url)
     async with server.listening(app, "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
+    hearing.cancel()
+    with suppress(asyncio.CancelledError):
+        await hearing
     town.intake.on_commit.remove(chat.desk.hub.deliver)
 
 
@@ -167,6 +172,12 @@ class WebPlayer:
 
     async def shares(self, latitude: float, longitude: float) -> None:
         await self._sends(place={"latitude": latitude, "longitude": longitude})
+
+    async def looks(self) -> None:
+        async with self.browser.listens(self.browser.cursor) as stream:
+            events = await stream.earlier()
+        self.browser.shown += events
+        self.new = [event.card for event in events if not event.card.mine]
 
     async def sees(self) -> list[str]:
         return [line for card in self.new for line in lines(card)]

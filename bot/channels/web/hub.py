@@ -65,11 +65,14 @@ class Hub:
         for listener in self._pages[address]:
             listener.refresh()
 
-    def refresh(self, respondents: Iterable[int]) -> None:
-        """Another process has written to these: their pages look again, and so do those of nobody yet."""
-        for respondent in respondents:
-            for listener in self._showing(respondent):
-                listener.refresh()
+    def refresh(self, respondents: Iterable[int] | None) -> None:
+        """Another process has written to these, or to anybody (None): their pages look again.
+
+        So do pages of nobody yet: who their respondent is may just have been written.
+        """
+        known = self._addresses.keys() if respondents is None else set(respondents)
+        for listener in [page for respondent in known for page in self._showing(respondent)]:
+            listener.refresh()
         for address in self._pages.keys() - self._respondents.keys():
             for listener in self._pages[address]:
                 listener.refresh()

@@ -13,6 +13,7 @@ WORDS: dict[str, Msg] = {
     "confirm": _("Confirm"),
     "conversation": _("Conversation"),
     "date": _("Choose a date"),
+    "datetime": _("Choose a day and a time"),
     "file_too_large": _("This file is too large: 10 MB at most."),
     "help": _("Help"),
     "number": _("Choose a number"),
@@ -28,6 +29,7 @@ WORDS: dict[str, Msg] = {
     "skip_link": _("Go to the answer field"),
     "smaller": _("Less"),
     "slow_down": _("One moment please: you are quick."),
+    "time": _("Choose a time"),
     "survey_file": _("Send a survey as a file"),
     "waiting": _("Waiting to be sent"),
     "without_script": _(

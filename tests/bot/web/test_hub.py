@@ -46,6 +46,8 @@ def test_another_process_makes_its_respondents_and_the_unknown_look_again() -> N
             page.look_again = False
         hub.refresh([1])
         assert [page.look_again for page in (known, other, unknown)] == [True, False, True]
+        hub.refresh(None)
+        assert other.look_again
 
 
 def test_a_page_that_does_not_keep_up_is_hung_up_on() -> None:

@@ -1,15 +1,21 @@
 """The same transcripts as everywhere, in the web chat."""
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 import transcript
-from web_player import Browser, WebPlayer
+from web_player import Browser, WebPlayer, browsing
 
 
 @pytest.mark.parametrize("path", sorted(transcript.TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
 async def test_a_transcript_reads_the_same_in_the_web_chat(path: Path, town, browser: Browser) -> None:
-    await transcript.play(path, town, WebPlayer(browser))
+    async with AsyncExitStack() as browsers:
+
+        async def another() -> WebPlayer:
+            return WebPlayer(await browsers.enter_async_context(browsing(browser.address)))
+
+        await transcript.play(path, town, WebPlayer(browser), another)
 
 
 async def test_a_consultation_is_answered_in_the_web_chat(town, browser: Browser) -> None:

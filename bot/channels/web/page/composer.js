@@ -3,7 +3,7 @@
 import { word } from "./words.js";
 
 const multiline = { wanted: false };
-const WRITTEN = new Set(["text", "number", "date", "search"]);
+const WRITTEN = new Set(["text", "number", "date", "time", "datetime", "search"]);
 const coarse = matchMedia("(pointer: coarse)");
 
 /** Wires the field; `say` gets what is sent. Returns a function that suits the field to a card's entry. */

@@ -12,7 +12,7 @@ export function entry(asked, act) {
   return BY_KIND[asked.kind]?.(asked, act) ?? null;
 }
 
-const BY_KIND = { date, place, image, survey, search };
+const BY_KIND = { date: picker("date"), time: picker("time"), datetime: picker("datetime-local"), place, image, survey, search };
 
 function slider(asked, act) {
   const id = fresh();
@@ -34,10 +34,13 @@ function slider(asked, act) {
   );
 }
 
-function date(asked, act) {
-  const id = fresh();
-  const input = el("input", { type: "date", id, min: asked.lowest, max: asked.highest, required: true });
-  return form(() => act.say(input.value), el("label", { for: id }, asked.prompt || word("date")), input);
+/** The browser's own picker of that type; what it gives is understood as if it were typed. */
+function picker(type) {
+  return (asked, act) => {
+    const id = fresh();
+    const input = el("input", { type, id, min: asked.lowest, max: asked.highest, required: true });
+    return form(() => act.say(input.value), el("label", { for: id }, asked.prompt || word(asked.kind)), input);
+  };
 }
 
 function place(asked, act) {
