@@ -15,6 +15,8 @@ PROMPTS = {
     "text": _("Your answer"),
     "number": _("Your number"),
     "date": _("Your date"),
+    "time": _("Your time"),
+    "datetime": _("Your day and time"),
     "place": _("Your place"),
     "image": _("Your picture"),
     "search": _("The first letters of your answer"),

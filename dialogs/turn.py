@@ -153,7 +153,7 @@ class Button:
 class Entry:
     """How the question is best answered otherwise than by a button; a channel shows what it can.
 
-    kind: text, number, date, place, image, search (type letters of a long list),
+    kind: text, number, date, time, datetime, place, image, search (type letters of a long list),
     survey (a file that staff send).
     lowest and highest are for number, range and date entries, "" where there is no bound.
     """

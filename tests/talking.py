@@ -30,7 +30,8 @@ class English:
         return singular if n == 1 else plural
 
     def date(self, day: date) -> str:
-        return f"{day.day} {day:%B %Y}"
+        hour = f" at {day:%H:%M}" if isinstance(day, datetime) else ""
+        return f"{day.day} {day:%B %Y}{hour}"
 
     def number(self, number: float) -> str:
         return f"{number:g}"

@@ -9,11 +9,13 @@ from dialogs.questions.geopoint import GEOPOINT
 from dialogs.questions.image import IMAGE
 from dialogs.questions.integer import INTEGER
 from dialogs.questions.kind import Asked, Form, Heard, Invalid, Kind, Ticked, Took, Turned, Unsure
+from dialogs.questions.moment import MOMENT
 from dialogs.questions.range import RANGE
 from dialogs.questions.select_multiple import SELECT_MULTIPLE
 from dialogs.questions.select_one import SELECT_ONE
 from dialogs.questions.silent import CALCULATE, HIDDEN, NOTE
 from dialogs.questions.text import TEXT
+from dialogs.questions.time_of_day import TIME
 
 __all__ = ["KINDS", "Asked", "Form", "Heard", "Invalid", "Kind", "Ticked", "Took", "Turned", "Unsure"]
 
@@ -25,6 +27,8 @@ KINDS: Mapping[str, Kind] = {
     "decimal": DECIMAL,
     "range": RANGE,
     "date": DATE,
+    "time": TIME,
+    "dateTime": MOMENT,
     "acknowledge": ACKNOWLEDGE,
     "geopoint": GEOPOINT,
     "image": IMAGE,

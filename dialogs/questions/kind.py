@@ -5,7 +5,7 @@ A slip is a value here (`Invalid`, `Unsure`), never an exception: people slip al
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from dialogs import press
@@ -35,6 +35,11 @@ class Asked:
         if self.answer and self.answer.state is AnswerState.DRAFT:
             return self.answer.value
         return self.filled.value(self.question.path)
+
+    @property
+    def now(self) -> datetime:
+        """The moment, on the survey's own clock."""
+        return self.filled.scope.now.astimezone(self.filled.scope.zone)
 
     @property
     def offered(self) -> tuple[Choice, ...]:

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 from dialogs.xform.form import JR, Form, local, tokens
 
 SUPPORTED = frozenset({
-    "select_one", "select_multiple", "text", "integer", "decimal", "range", "date", "note", "acknowledge",
-    "geopoint", "image", "calculate", "hidden",
+    "select_one", "select_multiple", "text", "integer", "decimal", "range", "date", "time", "dateTime",
+    "acknowledge", "geopoint", "image", "note", "calculate", "hidden",
 })  # fmt: skip
 SILENT = frozenset({"calculate", "hidden"})
 SELECTS = frozenset({"select_one", "select_multiple", "rank"})

@@ -330,6 +330,75 @@ CASES: dict[str, tuple[Case, ...]] = {
             "text",
         ),
     ),
+    "time": (
+        Case(
+            q("time", "a"),
+            {
+                written: f"{read}:00.000"
+                for read, spellings in {
+                    "14:30": (
+                        "14 h 30",
+                        "14h30",
+                        "14:30",
+                        "14.30",
+                        "1430",
+                        "14:30:00",
+                        "14 heures 30 minutes",
+                        "2.30 pm",
+                        "2:30 p.m.",
+                        "à 2 h 30 de l’après-midi",
+                        "١٤:٣٠",
+                    ),
+                    "09:00": ("9", "9 h", "at 9", "9 heures", "9 am", "9 h du matin", "9 o’clock"),
+                    "21:00": ("9 pm", "9 h du soir", "9 in the evening"),
+                    "00:00": ("minuit", "midnight", "0 h", "12 am"),
+                    "12:30": ("midi et demi", "12.30 pm", "12 h et demie"),
+                    "08:45": ("9 h moins le quart", "vers 8 h 45"),
+                    "12:15": ("midi et quart",),
+                    "10:00": ("maintenant", "now"),
+                }.items()
+                for written in spellings
+            }
+            | dict.fromkeys(
+                ("25 h", "14 h 60", "14 pm", "0 am", "9 h 10 et quart", "bientôt", "", "3,5", "9 h demain"),
+                SLIP,
+            ),
+            {"14:30:00.000": "14:30", "14:30:00.000+01:00": "14:30", "soon": "soon"},
+            ("Skip",),
+            "time",
+        ),
+    ),
+    "dateTime": (
+        Case(
+            q("dateTime", "a"),
+            {
+                "demain à 9 h": "2026-03-13T09:00:00.000+01:00",
+                "12/03/2026 14:30": "2026-03-12T14:30:00.000+01:00",
+                "2026-07-12T14:30": "2026-07-12T14:30:00.000+02:00",
+                "14 h 30 le 12 mars": "2026-03-12T14:30:00.000+01:00",
+                "March 13th at 2.30 pm": "2026-03-13T14:30:00.000+01:00",
+                "le 12 mars 2026 à midi": "2026-03-12T12:00:00.000+01:00",
+                "now": "2026-03-12T10:00:00.000+01:00",
+                "12 mars 2026": SLIP,
+                "31/02/2026 14:30": SLIP,
+                "31/02/2026": SLIP,
+                "14:30": SLIP,
+                "bientôt": SLIP,
+                "": SLIP,
+            },
+            {
+                "2026-03-12T14:30:00.000+01:00": "12 March 2026 at 14:30",
+                "2026-03-12T14:30:00.000Z": "12 March 2026 at 15:30",
+                "soon": "soon",
+            },
+            ("Skip",),
+            "datetime",
+        ),
+        Case(
+            q("dateTime", "a", constraint=". > now()"),
+            {"12 mars 9 h": "2027-03-12T09:00:00.000+01:00", "hier à 9 h": SLIP},
+        ),
+    ),
     "acknowledge": (
         Case(
             q("acknowledge", "a", required="true()"),
