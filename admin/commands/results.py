@@ -116,7 +116,7 @@ def _question_alone(asked: Asked, campaign: Campaign, survey: Survey, question: 
         (button(_("All questions"), "results", campaign.code),),
     )
     return said(
-        _("**{question}**", question=words.title_of(question)),
+        _("**{title}**", title=words.title_of(question)),
         *_table(survey, found, table, table.groups[0]),
         words.INTERVAL,
         rows=rows,
@@ -149,7 +149,7 @@ def _broken_down(asked: Asked, campaign: Campaign, survey: Survey, question: Que
         for group in table.groups
         if group.name
         for line in (
-            _("**{group}**", group=words.label_of(survey, by, group.name)),
+            _("**{title}**", title=words.label_of(survey, by, group.name)),
             *_table(survey, found, table, group),
         )
     ]
