@@ -16,6 +16,8 @@ from town import Town
 from bot import outbox
 from bot.channel import CHANNELS, Brought, Card, Delivered, Inbound, Key, Outgoing, Press, Rewritten
 from dialogs.turn import Placed, Typed
+from storage import respondents
+from storage.database import Db
 
 BOXES = {True: "☑ ", False: "☐ ", None: ""}
 _numbers = count(1)
@@ -29,6 +31,10 @@ class Player(Protocol):
         ...
 
     async def shares(self, latitude: float, longitude: float) -> None: ...
+
+    async def looks(self) -> None:
+        """Takes in what came without their saying anything; it is what they see then."""
+        ...
 
     async def sees(self) -> list[str]:
         """The lines shown since the last thing said or tapped; each button is a line, in [brackets]."""
@@ -46,6 +52,15 @@ class Direct:
     shown: dict[str, Card] = field(default_factory=dict)
     new: list[Card] = field(default_factory=list)
     messages: Iterator[int] = field(default_factory=lambda: count(100))
+    chats: "dict[str, Direct]" = field(default_factory=dict)
+    """Everybody who is played, by address: what is sent reaches each of them."""
+
+    def __post_init__(self) -> None:
+        self.chats[f"{self.channel}:{self.address}"] = self
+
+    async def another(self) -> "Direct":
+        """Somebody else, on the same channel."""
+        return Direct(self.town, self.channel, language=self.language, chats=self.chats)
 
     async def says(self, text: str) -> None:
         await self.brings(Typed(text), message=str(next(self.messages)))
@@ -82,22 +97,38 @@ class Direct:
 
     async def hears(self, rows: tuple[Outgoing, ...]) -> None:
         """The cards arrive: by the page's own stream, or by whoever sends them."""
-        if not CHANNELS[self.channel].keeps_log:
-            rows = await self._sent()
-        self.new = [row.card for row in rows if not row.card.mine]
+        self.new = []
         if CHANNELS[self.channel].keeps_log:
-            self.shown |= {str(row.seq): row.card for row in rows}
+            self.gets({str(row.seq): row.card for row in rows})
+        else:
+            await self._sent()
 
-    async def _sent(self) -> tuple[Outgoing, ...]:
+    async def looks(self) -> None:
+        if not CHANNELS[self.channel].keeps_log:
+            await self._sent()
+            return
+        newest = max(map(int, self.shown), default=0)
+        rows = await self.town.database.read(self._since, newest)
+        self.gets({str(row.seq): row.card for row in rows})
+
+    def gets(self, cards: dict[str, Card]) -> None:
+        self.new += [card for card in cards.values() if not card.mine]
+        self.shown |= cards
+
+    def _since(self, db: Db, newest: int) -> list[Outgoing]:
+        found = respondents.find(db, self.town.house.keys, f"{self.channel}:{self.address}")
+        return outbox.since(db, found[0], newest) if found else []
+
+    async def _sent(self) -> None:
         """What a sender would do, with nobody's help."""
         now = self.town.clock()
         claimed = await self.town.database.write(
             outbox.claim, self.town.house.keys, self.channel, now, 50, now + timedelta(minutes=1)
         )
         sent = [(row, Delivered(row.card.edits or str(next(self.messages)))) for row in claimed]
-        self.shown |= {delivered.message: row.card for row, delivered in sent}
+        for row, delivered in sent:
+            self.chats[row.address].gets({delivered.message: row.card})
         await self.town.database.write(outbox.settle, self.town.house.keys, sent, now)
-        return tuple(claimed)
 
     def button(self, label: str) -> tuple[str, Key]:
         """The newest button that reads so, and the message that bears it."""

@@ -152,6 +152,9 @@ class TelegramPlayer:
         self.person.sends_place(latitude, longitude)
         await self.bot.quiet()
 
+    async def looks(self) -> None:
+        await self.bot.quiet()
+
     async def sees(self) -> list[str]:
         changed = [m for m in self.person.received if self.before.get(m.id) != m]
         lines = [line for message in changed for line in _lines(self.person, message)]

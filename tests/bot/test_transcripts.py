@@ -14,17 +14,19 @@ from town import Town
 @pytest.mark.parametrize("channel", ["web", "telegram"])
 @pytest.mark.parametrize("path", sorted(transcript.TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
 async def test_a_transcript_reads_as_written(path: Path, channel: str, town: Town) -> None:
-    await transcript.play(path, town, Direct(town, channel))
+    resident = Direct(town, channel)
+    await transcript.play(path, town, resident, resident.another)
 
 
 def test_each_line_belongs_to_whoever_spoke_last(tmp_path: Path) -> None:
-    lines = list(
-        transcript.read(_written(tmp_path, "Resident: hello\nParvis:   Hello!\n          [Begin]\n"))
-    )
-    assert [(act.who, act.what, act.line) for act in lines] == [
-        ("Resident", "hello", 1),
-        ("Parvis", "Hello!", 2),
-        ("Parvis", "[Begin]", 3),
+    text = "Resident: hello\nParvis:   Hello!\n          [Begin]\nParvis to Awa: Hello!\n          [Begin]\n"
+    lines = list(transcript.read(_written(tmp_path, text)))
+    assert [(act.who, act.to, act.what, act.line) for act in lines] == [
+        ("Resident", "", "hello", 1),
+        ("Parvis", "", "Hello!", 2),
+        ("Parvis", "", "[Begin]", 3),
+        ("Parvis", "Awa", "Hello!", 4),
+        ("Parvis", "Awa", "[Begin]", 5),
     ]
 
 

@@ -11,4 +11,8 @@ from telegram_player import TelegramPlayer, on_telegram
 @pytest.mark.parametrize("path", sorted(transcript.TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
 async def test_a_transcript_reads_the_same_on_telegram(path: Path, mode: str, town, api):
     async with on_telegram(town, api, mode) as bot:
-        await transcript.play(path, town, TelegramPlayer(bot, api.person()))
+
+        async def another() -> TelegramPlayer:
+            return TelegramPlayer(bot, api.person())
+
+        await transcript.play(path, town, await another(), another)
