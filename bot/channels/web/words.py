@@ -7,6 +7,7 @@ from dialogs.text import Catalogue, Msg, _, say
 
 WORDS: dict[str, Msg] = {
     "answer": _("Your answer"),
+    "audio": _("Add a recording"),
     "bigger": _("More"),
     "change": _("Change"),
     "changed": _("Changed below"),
@@ -14,7 +15,8 @@ WORDS: dict[str, Msg] = {
     "conversation": _("Conversation"),
     "date": _("Choose a date"),
     "datetime": _("Choose a day and a time"),
-    "file_too_large": _("This file is too large: 10 MB at most."),
+    "file": _("Add a file"),
+    "file_too_large": _("This file is too large: 20 MB at most."),
     "help": _("Help"),
     "number": _("Choose a number"),
     "offline": _("You are offline. Your answers stay on this device and leave when the network is back."),
@@ -31,6 +33,7 @@ WORDS: dict[str, Msg] = {
     "slow_down": _("One moment please: you are quick."),
     "time": _("Choose a time"),
     "survey_file": _("Send a survey as a file"),
+    "video": _("Add a video"),
     "waiting": _("Waiting to be sent"),
     "without_script": _(
         "This conversation needs JavaScript. Please switch it on, or come and see us at the town hall."

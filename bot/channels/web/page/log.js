@@ -81,20 +81,26 @@ export class Log {
     this.#said = this.#bubble(text, "", card.file);
   }
 
+  /** A box ticked or a page turned alters the card that asks; whatever answers words comes below them. */
   #theirs(card, seq) {
-    const same = card.about && !card.appends && this.#cards.find((shown) => shown.about === card.about && shown.live);
+    const same = !this.#said && !card.appends && this.#asking(card.about);
     if (same) {
       same.show(card);
       return;
     }
     if (!card.appends) this.#moveOn();
-    this.#answered(card.done.at(-1));
+    if (this.#said) this.#answered(this.#said, card.done.at(-1));
+    this.#said = null;
     const shown = new Card(card, seq, this.act);
     this.#cards.push(shown);
     this.root.append(shown.element);
     this.asked(card);
     this.#refocus(shown);
     this.#reveal(shown.element);
+  }
+
+  #asking(about) {
+    return about && this.#cards.find((shown) => shown.live && shown.about === about);
   }
 
   /** The talk goes on: what was asked before is no longer pressed. A receipt stays good for what it offers. */
@@ -113,21 +119,17 @@ export class Log {
     this.#lost = false;
   }
 
-  /** Puts what was understood, and « Modifier », beside what was said. */
-  #answered(line) {
-    if (!line || !this.#said) return;
-    const bubble = this.#said;
-    this.#said = null;
+  /** Puts what was understood, and « Modifier », beside what was said: unless the line is of an earlier answer. */
+  #answered(bubble, line) {
+    const earlier = [...this.root.querySelectorAll(".mine[data-press]")];
+    if (!line || earlier.some((older) => older.dataset.press === line.press)) return;
     const other = line.value && line.value !== bubble.dataset.said;
     const understood = other && el("p", { class: "understood", dir: "auto" }, `✓ ${line.value}`);
     const again = line.press && change(line, { press: (key) => this.act.press(key, null) });
-    if (understood || again) bubble.append(el("div", { class: "after" }, understood || null, again || null));
+    if (understood || again) bubble.append(el("div", { class: "after" }, understood, again));
     if (!again) return;
-    const question = line.press.split(".").slice(0, 2).join(".");
-    for (const older of this.root.querySelectorAll(".mine[data-question]")) {
-      if (older.dataset.question === question) supersede(older);
-    }
-    bubble.dataset.question = question;
+    earlier.filter((older) => question(older.dataset.press) === question(line.press)).forEach(supersede);
+    bubble.dataset.press = line.press;
   }
 
   #bubble(text, state, shown) {
@@ -153,7 +155,10 @@ export class Log {
   }
 }
 
+/** The session and question of a press, `s12.3` of `s12.3.2.open`. */
+const question = (press) => press.split(".").slice(0, 2).join(".");
+
 function supersede(bubble) {
-  delete bubble.dataset.question;
+  delete bubble.dataset.press;
   bubble.querySelector(".change")?.replaceWith(el("p", { class: "mark" }, word("changed")));
 }

@@ -31,7 +31,7 @@ const act = {
 
 const suit = composer(document.getElementById("composer"), act.say);
 const log = new Log(root, act, suit);
-const queue = new Queue((message) => post(message, log.cursor), settled, (stuck) => offline(stuck));
+const queue = new Queue((message) => post(message, log.cursor), settled, held);
 
 function send(content) {
   const message = { key: uuid(), ...content };
@@ -52,9 +52,10 @@ function settled(message, outcome) {
   else log.arrived(message);
 }
 
-function offline(stuck) {
-  state.hidden = !stuck;
-  state.textContent = stuck ? word("offline") : "";
+/** Says what holds messages up, or nothing. */
+function held(why) {
+  state.hidden = !why;
+  state.textContent = why && word(why);
 }
 
 let started = false;

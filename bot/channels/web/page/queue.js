@@ -11,7 +11,7 @@ export class Queue {
   #pause = 1000;
   #timer = 0;
 
-  /** `post` sends one message; `settled` hears what became of it; `stuck` whether the network is in the way. */
+  /** `post` sends one message; `settled` hears what became of it; `stuck` what is in the way, if anything. */
   constructor(post, settled, stuck) {
     this.post = post;
     this.settled = settled;
@@ -49,12 +49,12 @@ export class Queue {
     const message = this.#messages[0];
     const outcome = await this.post(message);
     if (outcome.later !== undefined) {
-      this.stuck(true);
+      this.stuck(outcome.why);
       this.#timer = setTimeout(() => this.#run(), Math.max(outcome.later, this.#pause));
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
       return false;
     }
-    this.stuck(false);
+    this.stuck("");
     this.#pause = 1000;
     this.#messages.shift();
     await forget(message.key);

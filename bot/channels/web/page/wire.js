@@ -5,16 +5,17 @@ const HEADER = "X-Parvis-Token";
 const PATIENCE = 30000;
 const FINAL = new Set([400, 404, 413, 415]);
 
-/** Sends a message: `{events}` when it is kept, `{refused}` when it never will be, `{later}` to try again. */
+/** Sends a message: `{events}` when it is kept, `{refused}` when it never will be; else `{later, why}`, to try again. */
 export async function post(message, after) {
   try {
     const answer = await fetch(...request(message, after));
     if (answer.ok) return await answer.json();
     if (answer.status === 403) stale();
     if (FINAL.has(answer.status)) return { refused: answer.status };
-    return { later: 1000 * Number(answer.headers.get("Retry-After") ?? 0) };
+    const why = answer.status === 429 ? "slow_down" : "offline";
+    return { later: 1000 * Number(answer.headers.get("Retry-After") ?? 0), why };
   } catch {
-    return { later: 0 };
+    return { later: 0, why: "offline" };
   }
 }
 
