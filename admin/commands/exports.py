@@ -10,12 +10,12 @@ from storage.campaigns import Campaign
 from storage.staff import Role
 
 LABELS: dict[str, Msg] = {
-    "csv": _("Table (CSV)"),
-    "json": _("Table (JSON)"),
-    "xlsx": _("Workbook with charts (XLSX)"),
-    "submissions": _("What each person answered (CSV)"),
-    "ideas": _("Ideas (CSV)"),
-    "geojson": _("Ideas on a map (GeoJSON)"),
+    "csv": _("Table, CSV"),
+    "json": _("Table, JSON"),
+    "xlsx": _("Workbook with charts, XLSX"),
+    "submissions": _("What each person answered, CSV"),
+    "ideas": _("Ideas, CSV"),
+    "geojson": _("Ideas on a map, GeoJSON"),
 }
 
 

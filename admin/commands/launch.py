@@ -144,7 +144,7 @@ def _when(campaign: Campaign) -> Reply:
     if campaign.state is not State.DRAFT:
         return said(standing(campaign))
     now = button(_("Now"), "launch", campaign.code, _NOW, primary=True)
-    later = button(_("Choose a date"), "launch", campaign.code, "at")
+    later = button(_("Pick a date"), "launch", campaign.code, "at")
     return said(_("When does “{title}” open?", title=campaign.title), rows=((now, later),))
 
 

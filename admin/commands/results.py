@@ -118,7 +118,7 @@ def _question_alone(asked: Asked, campaign: Campaign, survey: Survey, question: 
     return said(
         _("**{title}**", title=words.title_of(question)),
         *_table(survey, found, table, table.groups[0]),
-        words.INTERVAL,
+        *((words.INTERVAL,) if drawable(table) else ()),
         rows=rows,
         work=f"chart {campaign.code} {question.index}" if drawable(table) else "",
     )
