@@ -77,6 +77,7 @@ class Phone:
 
 _SMALL_TARGETS = """
 [...document.querySelectorAll('button, a.key, label.key, textarea, input:not([type=checkbox], .spoken)')]
+  .filter((node) => !node.matches('.command'))
   .filter((node) => node.offsetParent && (node.offsetHeight < 44 || node.offsetWidth < 44))
   .map((node) => [node.textContent, node.offsetWidth, node.offsetHeight])
 """

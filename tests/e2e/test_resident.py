@@ -76,3 +76,12 @@ async def test_the_page_speaks_another_language_when_asked(town: Town, phone: Ph
     phone.language = "en"
     await expect(phone.page.locator("html")).to_have_attribute("lang", "en")
     await expect(phone.page.locator("#composer button")).to_have_text("Send")
+
+
+async def test_a_command_in_a_sentence_can_be_pressed(town: Town, phone: Phone) -> None:
+    await town.asks("forum", "FORUM")
+    await phone.opens("/c/FORUM")
+    await phone.card.get_by_role("button", name="/donnees").click()
+    await expect(phone.page.locator(".mine .said")).to_have_text("/donnees")
+    await expect(phone.page.locator(".card")).to_have_count(2)
+    await expect(phone.button("Begin")).to_be_visible()

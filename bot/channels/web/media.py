@@ -1,4 +1,4 @@
-"""Photos from the page, surveys from staff, and files back: only to a respondent whom a card shows them to.
+"""Files from the page, surveys from staff, and files back: only to a respondent whom a card shows them to.
 
 A file is kept under a name made from its message's key, so one that is sent again is kept once.
 """
@@ -14,14 +14,15 @@ from bot.channels.web import read
 from bot.channels.web.chat import Desk
 from bot.channels.web.log import Cursor
 from dialogs.turn import Attached
+from storage import filetypes
 from storage.media import Media
 from storage.pictures import NotAPicture
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
 AT_ONCE = 2
 """Pictures drawn at the same time: each may take a hundred megabytes for a moment."""
 SURVEYS = frozenset({".xlsx", ".xls", ".yaml", ".yml"})
-"""Endings of what staff may send; from anybody else only a picture is kept."""
+"""Endings of what staff send to launch a campaign."""
 _WORDS = 200
 
 
@@ -37,6 +38,7 @@ class Sent:
     """A file as it came; `title` is what its sender calls it."""
 
     title: str = ""
+    mime: str = ""
     data: bytes = b""
 
     @property
@@ -56,7 +58,13 @@ class Darkroom:
         form, file = await _parts(request)
         name = read.inbound_key(address, form.key).replace(":", "-")
         survey = file.ending in SURVEYS and await self.desk.log.is_staff(address, self.desk.clock())
-        brought = await (self._survey(name, file) if survey else self._photo(name, file))
+        suffix = filetypes.ending(file.title, file.mime)
+        if survey:
+            brought = await self._survey(name, file)
+        elif suffix:
+            brought = await self._kept(name + suffix, file)
+        else:
+            brought = await self._photo(name, file)
         return await self.desk.hand_in(request, address, form.key, brought, form.after)
 
     async def _photo(self, name: str, file: Sent) -> Attached:
@@ -66,6 +74,10 @@ class Darkroom:
         except NotAPicture as error:
             raise web.HTTPUnsupportedMediaType(text="not a picture") from error
         return Attached("image", f"{name}.jpg")
+
+    async def _kept(self, name: str, file: Sent) -> Attached:
+        await self.media.keep(name, file.data)
+        return Attached(filetypes.kind(PurePath(name).suffix, file.mime), name, file.title)
 
     async def _survey(self, name: str, file: Sent) -> Attached:
         await self.media.put(name + file.ending, file.data)
@@ -96,7 +108,8 @@ async def _parts(request: web.Request) -> tuple[Form, Sent]:
             if not isinstance(part, BodyPartReader) or part.name not in ("key", "after", "file"):
                 raise web.HTTPBadRequest(text="key, after and file")
             if part.name == "file":
-                file = Sent(part.filename or "", await _limited(part, MOST_BYTES))
+                mime = part.headers.get("Content-Type", "")
+                file = Sent(part.filename or "", mime, await _limited(part, MOST_BYTES))
             else:
                 fields[part.name] = (await _limited(part, _WORDS)).decode()
         return msgspec.convert(fields, Form), file

@@ -6,6 +6,7 @@ each commit hands its rows over in memory.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
 import msgspec
 from aiohttp import web
@@ -24,13 +25,18 @@ _HEADERS = {
 }
 
 
+_READY = b"event: ready\ndata: .\n\n"
+"""Tells a page that it has all that was said before."""
+_QUIET = b": still here\n\n"
+
+
 async def stream(request: web.Request, hub: Hub, log: Log, address: str) -> web.StreamResponse:
     """Writes cards as events until the page or the server goes; an event's id is the cursor after it."""
     seen = Cursor.read(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
-    with hub.listen(address) as listener:
-        trailer = b"event: ready\ndata: .\n\n"
+    with hub.listen(address) as listener, suppress(ConnectionResetError):  # the page went while we wrote
+        trailer = _READY
         while not listener.closed:
             listener.woken.clear()
             rows = await _due(hub, log, listener, address, seen)
@@ -38,7 +44,7 @@ async def stream(request: web.Request, hub: Hub, log: Log, address: str) -> web.
             written = b"".join(_events(log, rows)) + trailer
             if written:
                 await response.write(written)
-            trailer = b"" if await _woken(listener) else b": still here\n\n"
+            trailer = b"" if await _woken(listener) else _QUIET
     return response
 
 

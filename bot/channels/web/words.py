@@ -31,8 +31,8 @@ WORDS: dict[str, Msg] = {
     "skip_link": _("Go to the answer field"),
     "smaller": _("Less"),
     "slow_down": _("One moment please: you are quick."),
-    "time": _("Choose a time"),
     "survey_file": _("Send a survey as a file"),
+    "time": _("Choose a time"),
     "video": _("Add a video"),
     "waiting": _("Waiting to be sent"),
     "without_script": _(

@@ -50,7 +50,7 @@ export class Card {
       ...[
         card.head && el("p", { class: "head" }, card.head),
         card.section && el("h2", { class: "section", dir: "auto" }, card.section),
-        el("div", { id, class: "body", lang: card.body_lang }, ...card.body.map((p) => el("p", { dir: "auto" }, ...spans(p)))),
+        el("div", { id, class: "body", lang: card.body_lang }, ...paragraphs(card.body, this.act)),
         card.hint && el("p", { class: "hint", dir: "auto" }, card.hint),
         card.file && file(card.file),
         card.lines.length && lines(card.lines, this.act),
@@ -72,6 +72,16 @@ function controls(card, labelledby, act) {
   const own = entry(card.entry, act);
   group.append(...[own, ...keys(card.keys, act)].filter(Boolean));
   return group.children.length ? group : null;
+}
+
+/** What is said; a command in it, as `/donnees`, can be pressed as well as typed. */
+function paragraphs(body, act) {
+  const said = (text) => text.split(/(?<![\w/])(\/\p{L}{2,20})(?![\w/])/u).map((part, n) => (n % 2 ? command(part, act) : part));
+  return body.map((paragraph) => el("p", { dir: "auto" }, ...spans(paragraph, said)));
+}
+
+function command(word, act) {
+  return el("button", { type: "button", class: "command", onclick: () => act.say(word) }, word);
 }
 
 function lines(read, act) {

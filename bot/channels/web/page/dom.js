@@ -19,13 +19,12 @@ export function link(address, properties, ...children) {
   return el("a", { href: address, ...elsewhere, ...properties }, ...children);
 }
 
-/** Runs of text with one look each, as nodes. */
-export function spans(paragraph) {
-  return paragraph.map((span) => {
-    let node = span.text;
-    if (span.italic) node = el("em", {}, node);
-    if (span.bold) node = el("strong", {}, node);
-    return span.link ? link(span.link, {}, node) : node;
+/** Runs of text with one look each, as nodes; `said` may make more of a text than its letters. */
+export function spans(paragraph, said = (text) => [text]) {
+  return paragraph.flatMap((span) => {
+    if (span.link) return link(span.link, {}, span.text);
+    const look = span.bold ? "strong" : span.italic ? "em" : null;
+    return look ? el(look, {}, ...said(span.text)) : said(span.text);
   });
 }
 

@@ -12,7 +12,18 @@ export function entry(asked, act) {
   return BY_KIND[asked.kind]?.(asked, act) ?? null;
 }
 
-const BY_KIND = { date: picker("date"), time: picker("time"), datetime: picker("datetime-local"), place, image, survey, search };
+const BY_KIND = {
+  date: picker("date"),
+  time: picker("time"),
+  datetime: picker("datetime-local"),
+  place,
+  image,
+  audio: upload("audio/*", "audio"),
+  video: upload("video/*", "video"),
+  file: upload("", "file"),
+  survey: upload(".xlsx,.xls,.yaml,.yml", "survey_file"),
+  search,
+};
 
 function slider(asked, act) {
   const id = fresh();
@@ -64,10 +75,13 @@ function image(asked, act) {
   return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("photo")));
 }
 
-function survey(asked, act) {
-  const input = el("input", { type: "file", accept: ".xlsx,.xls,.yaml,.yml", class: "spoken" });
-  input.addEventListener("change", () => input.files[0] && act.file(input.files[0], input.files[0].name));
-  return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word("survey_file")));
+/** A file as it is, under its own name. */
+function upload(accept, name) {
+  return (asked, act) => {
+    const input = el("input", { type: "file", accept, class: "spoken" });
+    input.addEventListener("change", () => input.files[0] && act.file(input.files[0], input.files[0].name));
+    return el("div", { class: "entry" }, el("label", { class: "key primary file" }, input, word(name)));
+  };
 }
 
 function search(asked, act) {
