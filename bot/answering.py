@@ -5,17 +5,18 @@ apology, and their neighbours in the batch notice nothing.
 """
 
 import logging
+from dataclasses import replace
 
 from bot import residents, staff
 from bot.aim import Aim, Nothing, ToSession
-from bot.channel import Moved, Reach
+from bot.channel import CHANNELS, Moved, Reach
 from bot.residents import following
 from bot.talk import Done, Talk, says, step
 from bot.trouble import where
 from dialogs import menu
 from dialogs.menu import Command
 from dialogs.text import _
-from dialogs.turn import Attached, Reply, Said, Typed
+from dialogs.turn import Attached, Kept, Reply, Said, Typed
 from dialogs.typed import plain
 from storage import outgoing, respondents
 
@@ -40,7 +41,7 @@ def _answer(talk: Talk, meant: Aim) -> Done:
         case ToSession(Typed(text)):
             return staff.complete(talk, text) or _in_session(talk, Typed(text))
         case ToSession(Attached() as sent):
-            return staff.file(talk, sent) or _in_session(talk, sent)
+            return staff.file(talk, sent) or _with_file(talk, sent)
         case ToSession(said):
             staff.turn_away(talk)
             return _in_session(talk, said)
@@ -53,6 +54,16 @@ def _answer(talk: Talk, meant: Aim) -> Done:
             return says(talk)
         case Nothing():
             return says(talk)
+
+
+def _with_file(talk: Talk, sent: Attached) -> Done:
+    """A file that answers nothing goes at once, unless the conversation itself is to show it again."""
+    done = _in_session(talk, sent)
+    facts = done.turn.facts if done.turn else ()
+    answers = any(isinstance(fact, Kept) and fact.answer.value == sent.name for fact in facts)
+    if answers or not sent.name or CHANNELS[talk.inbound.channel].keeps_log:
+        return done
+    return replace(done, files=done.files | {sent.name})
 
 
 def _in_session(talk: Talk, said: Said) -> Done:

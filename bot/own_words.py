@@ -1,6 +1,6 @@
 """What a resident said, as a card of their own, for a channel that shows the conversation from the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot import outbox, render
@@ -10,7 +10,7 @@ from bot.talk import Taken
 from dialogs import press
 from dialogs.text import Text, Verbatim, _
 from dialogs.turn import AnswerState, Attached, Kept, Placed, Tapped, Typed
-from storage import outgoing
+from storage import filetypes, outgoing
 
 
 def own_words(one: Taken, reader: Reader) -> Iterator[Card]:
@@ -23,11 +23,27 @@ def own_words(one: Taken, reader: Reader) -> Iterator[Card]:
                 yield render.mine(words, reader)
         case Placed():
             yield render.mine(_answer(one) or _("My place"), reader)
-        case Attached("file", _name, title):
-            yield render.mine(Verbatim(title), reader)
-        case Attached(kind, name):
-            picture = File(name, "image/jpeg" if kind == "image" else "", reader.words(_("My picture")))
-            yield replace(render.mine(_("My picture"), reader), file=picture)
+        case Attached() as sent:
+            yield _sent(sent, reader)
+
+
+def _sent(sent: Attached, reader: Reader) -> Card:
+    """A photo to be seen, anything else by the name that its sender gives it."""
+    title = (
+        Verbatim(sent.title) if sent.title and sent.kind != "image" else _SENT.get(sent.kind, _SENT["file"])
+    )
+    card = render.mine(title, reader)
+    if not sent.name:
+        return card
+    return replace(card, file=File(sent.name, filetypes.mime(sent.name), reader.words(title)))
+
+
+_SENT: Mapping[str, Text] = {
+    "image": _("My picture"),
+    "audio": _("My recording"),
+    "video": _("My video"),
+    "file": _("My file"),
+}
 
 
 def _hardly_a_word(pressed: str) -> bool:

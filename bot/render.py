@@ -19,6 +19,9 @@ PROMPTS = {
     "datetime": _("Your day and time"),
     "place": _("Your place"),
     "image": _("Your picture"),
+    "audio": _("Your recording"),
+    "video": _("Your video"),
+    "file": _("Your file"),
     "search": _("The first letters of your answer"),
 }
 

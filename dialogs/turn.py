@@ -114,7 +114,8 @@ class Placed:
 class Attached:
     """A file that the channel has put, or will put, in the media store under `name`.
 
-    kind: image, audio, video, file, sticker. `title` is what the sender calls it.
+    kind: image, audio, video, file, sticker. `name` is "" where the file could not be kept; `title` is
+    what the sender calls it.
     """
 
     kind: str
@@ -153,8 +154,8 @@ class Button:
 class Entry:
     """How the question is best answered otherwise than by a button; a channel shows what it can.
 
-    kind: text, number, date, time, datetime, place, image, search (type letters of a long list),
-    survey (a file that staff send).
+    kind: text, number, date, time, datetime, place, image, audio, video, file, search (type letters of a
+    long list), survey (a file that staff send).
     lowest and highest are for number, range and date entries, "" where there is no bound.
     """
 

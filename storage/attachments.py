@@ -14,7 +14,7 @@ from storage.models.answers import answer, answer_history
 from storage.models.delivery import outgoing, work
 from storage.models.ideas import idea
 
-_NAME = re.compile(r"(?:web-)?[0-9a-f]{32,40}\.[a-z]{2,5}")
+_NAME = re.compile(r"(?:web-)?[0-9a-f]{32,40}\.[a-z0-9]{2,5}")
 _AT_A_TIME = 1000
 
 _WHOLE: tuple[Column[str], ...] = (answer.c.value, answer.c.counted, answer_history.c.value, idea.c.photo)

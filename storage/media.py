@@ -1,4 +1,4 @@
-"""The media store: photos of residents, workbooks of staff, files made for either.
+"""The media store: photos, recordings and documents of residents, workbooks of staff, files made for either.
 
 A folder, or any S3 service; rows hold only names. A name is random or made with a secret, so that
 knowing it is the right to see the file, and it is checked, since some come from outside.
@@ -14,12 +14,12 @@ from pathlib import Path
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, from_url
 
-from storage import pictures
+from storage import filetypes, pictures
 from storage.errors import StorageError
 from storage.pictures import NotAPicture
 
 LARGEST = 20 << 20
-_WORKBOOKS = (".xlsx", ".xls", ".yaml", ".yml", ".csv")
+_KEPT = (*filetypes.RECORDINGS, *filetypes.DOCUMENTS, ".yaml", ".yml")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\.[a-z0-9]{1,8}")
 
 
@@ -46,15 +46,16 @@ class Media:
         await self._store.put_async(_checked(name), data)
 
     async def keep(self, name: str, data: bytes) -> None:
-        """A file that a channel brought: a picture is drawn anew, a workbook kept to be read with care.
+        """A file that a channel brought: a picture is drawn anew, a recording loses its place, a document
+        or a workbook is kept to be read with care.
 
         Anything else is dropped, and the answer that names it stands without its file.
         """
         if pictures.looks_like(data):
             with suppress(NotAPicture):
                 await self.put_picture(name, data)
-        elif name.endswith(_WORKBOOKS):
-            await self.put(name, data)
+        elif name.endswith(_KEPT):
+            await self.put(name, await asyncio.to_thread(filetypes.unplaced, data))
 
     async def put_picture(self, name: str, data: bytes) -> None:
         """Keeps a picture drawn anew, without what the camera wrote beside it; raises NotAPicture."""

@@ -97,11 +97,13 @@ class Browser:
         sent = {HEADER: self.token, **(headers or {})}
         return await self.http.post(f"{self.address}/chat", json=body, headers=sent)
 
-    async def uploads(self, data: bytes, name: str = "photo.jpg", key: str = "") -> ClientResponse:
+    async def uploads(
+        self, data: bytes, name: str = "photo.jpg", key: str = "", mime: str = "image/jpeg"
+    ) -> ClientResponse:
         form = FormData()
         form.add_field("key", key or message_key())
         form.add_field("after", self.cursor)
-        form.add_field("file", BytesIO(data), filename=name, content_type="image/jpeg")
+        form.add_field("file", BytesIO(data), filename=name, content_type=mime)
         return await self.http.post(f"{self.address}/chat/media", data=form, headers={HEADER: self.token})
 
     @property

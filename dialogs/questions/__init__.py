@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from dialogs.questions.acknowledge import ACKNOWLEDGE
+from dialogs.questions.audio import AUDIO
+from dialogs.questions.barcode import BARCODE
 from dialogs.questions.date import DATE
 from dialogs.questions.decimals import DECIMAL
+from dialogs.questions.file import FILE
 from dialogs.questions.geopoint import GEOPOINT
 from dialogs.questions.image import IMAGE
 from dialogs.questions.integer import INTEGER
@@ -16,6 +19,7 @@ from dialogs.questions.select_one import SELECT_ONE
 from dialogs.questions.silent import CALCULATE, HIDDEN, NOTE
 from dialogs.questions.text import TEXT
 from dialogs.questions.time_of_day import TIME
+from dialogs.questions.video import VIDEO
 
 __all__ = ["KINDS", "Asked", "Form", "Heard", "Invalid", "Kind", "Ticked", "Took", "Turned", "Unsure"]
 
@@ -31,7 +35,11 @@ KINDS: Mapping[str, Kind] = {
     "dateTime": MOMENT,
     "acknowledge": ACKNOWLEDGE,
     "geopoint": GEOPOINT,
+    "barcode": BARCODE,
     "image": IMAGE,
+    "audio": AUDIO,
+    "video": VIDEO,
+    "file": FILE,
     "note": NOTE,
     "calculate": CALCULATE,
     "hidden": HIDDEN,

@@ -72,7 +72,7 @@ def names_a_day(text: str, today: date) -> bool:
 
 
 def _halves(written: str) -> Iterator[tuple[str, str]]:
-    """Each way to cut `written` into a day and a time, the longest time first; the day before it, else after."""
+    """Each way to cut `written` into day and time, the longest time first: the day before it, or after."""
     parts = written.split()
     cuts = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
     yield from cuts

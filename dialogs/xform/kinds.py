@@ -6,7 +6,7 @@ from dialogs.xform.form import JR, Form, local, tokens
 
 SUPPORTED = frozenset({
     "select_one", "select_multiple", "text", "integer", "decimal", "range", "date", "time", "dateTime",
-    "acknowledge", "geopoint", "image", "note", "calculate", "hidden",
+    "acknowledge", "geopoint", "barcode", "image", "audio", "video", "file", "note", "calculate", "hidden",
 })  # fmt: skip
 SILENT = frozenset({"calculate", "hidden"})
 SELECTS = frozenset({"select_one", "select_multiple", "rank"})

@@ -28,6 +28,10 @@ SURVEY = survey(
     q("acknowledge", "read"),
     q("geopoint", "place"),
     q("image", "photo"),
+    q("audio", "sound"),
+    q("video", "film"),
+    q("file", "plan"),
+    q("barcode", "code"),
     q("select_one", "shade", of="shades", filtered="name = 'red' or ${visit} = 'no'"),
     q("calculate", "sum", calculation="${age} + ${mark}"),
     q("hidden", "source"),
@@ -109,7 +113,9 @@ presses = st.builds(
     ),
 )
 files = st.builds(
-    Attached, st.sampled_from(["image", "audio", "voice", "sticker", "file", "odd"]), st.just("f")
+    Attached,
+    st.sampled_from(["image", "audio", "video", "sticker", "file", "odd"]),
+    st.sampled_from(["f", ""]),
 )
 places = st.builds(Placed, st.floats(), st.floats(), st.floats(), st.floats())
 said = st.one_of(

@@ -431,6 +431,7 @@ CASES: dict[str, tuple[Case, ...]] = {
             q("image", "a"),
             {
                 Attached("image", "p.jpg"): "p.jpg",
+                Attached("image", ""): SLIP,
                 Attached("video", "v"): SLIP,
                 Attached("sticker", "s"): SLIP,
                 "a bird": SLIP,
@@ -438,6 +439,59 @@ CASES: dict[str, tuple[Case, ...]] = {
             {"p.jpg": "photo received"},
             ("Skip",),
             "image",
+        ),
+    ),
+    "audio": (
+        Case(
+            q("audio", "a"),
+            {
+                Attached("audio", "v.ogg"): "v.ogg",
+                Attached("audio", ""): SLIP,
+                Attached("image", "p.jpg"): SLIP,
+                "listen": SLIP,
+                "passer": "",
+            },
+            {"v.ogg": "recording received"},
+            ("Skip",),
+            "audio",
+        ),
+    ),
+    "video": (
+        Case(
+            q("video", "a"),
+            {Attached("video", "v.mp4"): "v.mp4", Attached("audio", "v.ogg"): SLIP, "look": SLIP},
+            {"v.mp4": "video received"},
+            ("Skip",),
+            "video",
+        ),
+    ),
+    "file": (
+        Case(
+            q("file", "a"),
+            {
+                Attached("file", "f.pdf", "plan.pdf"): "f.pdf",
+                Attached("image", "p.jpg"): "p.jpg",
+                Attached("file", "", "virus.exe"): SLIP,
+                Attached("sticker", ""): SLIP,
+                "here": SLIP,
+            },
+            {"f.pdf": "file received"},
+            ("Skip",),
+            "file",
+        ),
+    ),
+    "barcode": (
+        Case(
+            q("barcode", "a", required="true()"),
+            {
+                "3 017620 422003": "3 017620 422003",
+                Attached("image", "p.jpg"): SLIP,
+                Attached("audio", "v.ogg"): SLIP,
+                "": SLIP,
+            },
+            {"3017620422003": "3017620422003"},
+            (),
+            "text",
         ),
     ),
     "note": (Case(q("note", "a"), {}, {"x": "x"}),),

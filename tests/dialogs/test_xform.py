@@ -55,7 +55,11 @@ def refused(text: str) -> list[tuple[str, str, str, str]]:
         ('<input ref="/data/q"/>', 'type="string" calculate="1 + 1"', "note"),
         ('<trigger ref="/data/q"/>', "", "acknowledge"),
         ('<range ref="/data/q" start="0" end="5" step="1"/>', 'type="int"', "range"),
+        ('<input ref="/data/q"/>', 'type="barcode"', "barcode"),
         ('<upload ref="/data/q" mediatype="image/*"/>', 'type="binary"', "image"),
+        ('<upload ref="/data/q" mediatype="audio/*"/>', 'type="binary"', "audio"),
+        ('<upload ref="/data/q" mediatype="video/*"/>', 'type="binary"', "video"),
+        ('<upload ref="/data/q" mediatype="application/*"/>', 'type="binary"', "file"),
         ("", 'calculate="1 + 1"', "calculate"),
         ("", 'jr:preload="timestamp" jr:preloadParams="start"', "calculate"),
         ("", 'jr:preload="date" jr:preloadParams="today"', "calculate"),
@@ -70,12 +74,8 @@ def test_a_control_and_its_type_make_a_kind(control, bind, kind):
 @pytest.mark.parametrize(
     ("control", "bind", "kind"),
     [
-        ('<input ref="/data/q"/>', 'type="barcode"', "barcode"),
         ('<input ref="/data/q"/>', 'type="geotrace"', "geotrace"),
         ('<input ref="/data/q"/>', 'type="geoshape"', "geoshape"),
-        ('<upload ref="/data/q" mediatype="audio/*"/>', "", "audio"),
-        ('<upload ref="/data/q" mediatype="video/*"/>', "", "video"),
-        ('<upload ref="/data/q" mediatype="application/*"/>', "", "file"),
     ],
 )
 def test_a_kind_that_cannot_be_asked_is_refused(control, bind, kind):
@@ -298,7 +298,8 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
 def test_a_default_may_be_computed():
     setvalue = '<setvalue event="odk-instance-first-load" ref="/data/q" value="today()"/>'
     preset = read_xform(question('<input ref="/data/q"/>', setvalue)).questions[0].preset
-    assert preset and preset.source == "today()"
+    assert preset
+    assert preset.source == "today()"
 
 
 def test_an_output_that_cannot_be_read_is_refused_with_its_label():

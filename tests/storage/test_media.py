@@ -69,11 +69,14 @@ async def test_a_photo_is_kept_without_what_the_camera_wrote(media: Media) -> No
         ("a.png", b"\x89PNG\r\n\x1a\n and nothing more", False),
         ("a.xlsx", b"PK\x03\x04", True),
         ("a.yaml", b"survey: []", True),
+        ("a.ogg", b"OggS", True),
+        ("a.pdf", b"%PDF", True),
         ("a.html", b"<script>", False),
+        ("a.svg", b"<svg/>", False),
         ("a.jpg", b"<script>", False),
     ],
 )
-async def test_of_what_a_channel_brings_pictures_and_workbooks_are_kept(
+async def test_of_what_a_channel_brings_only_what_runs_nowhere_is_kept(
     media: Media, name: str, data: bytes, kept: bool
 ) -> None:
     await media.keep(name, data)
@@ -98,3 +101,11 @@ async def test_another_store_is_named_by_its_address() -> None:
     media = Media("memory:///")
     await media.put(NAME, b"x")
     assert await media.get(NAME) == b"x"
+
+
+async def test_a_film_is_kept_without_the_place_where_it_was_made(media: Media) -> None:
+    """As a phone writes it: an atom `©xyz` in the film's own data."""
+    film = b"\0\0\0\x18ftypmp42 \xa9xyz\0\x12\x15\xc7+44.8378-000.5792+012.3/ mdat 3.14 +1-1"
+    await media.keep("a.mp4", film)
+    kept = await media.get("a.mp4")
+    assert kept == film.replace(b"+44.8378-000.5792+012.3/", b"+00.0000-000.0000+000.0/")

@@ -8,11 +8,12 @@ from hashlib import blake2b
 from bot.channel import Brought, Inbound, Moved, Press, Reach, Rewritten
 from bot.channels.telegram.update import Callback, Chat, Document, Membership, Message, Update
 from dialogs.turn import Attached, Placed, Typed
+from storage import filetypes
 
 NAME = "telegram"
 
 _IMAGES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic"}
-_WORKBOOKS = (".xlsx", ".xls", ".yaml", ".yml", ".csv")
+_YAML = (".yaml", ".yml")
 _LARGEST = 20 << 20
 """Bytes that a bot may download."""
 
@@ -108,6 +109,9 @@ def _file(message: Message) -> tuple[str, str, str]:
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         return "image", largest.file_id, ".jpg"
+    for usual, recorded in _RECORDED.items():
+        if found := recorded(message):
+            return _recording(found, usual)
     for kind, present in _OTHERS.items():
         if present(message):
             return kind, "", ""
@@ -116,20 +120,34 @@ def _file(message: Message) -> tuple[str, str, str]:
     return "", "", ""
 
 
+_RECORDED: dict[str, Callable[[Message], Document | None]] = {
+    ".ogg": lambda m: m.voice or m.audio,
+    ".mp4": lambda m: m.video or m.video_note or m.animation,  # an animation is a document as well
+}
+"""By the ending of what tells neither its name nor its type."""
+
 _OTHERS: dict[str, Callable[[Message], object]] = {
     "sticker": lambda m: m.sticker,
-    "audio": lambda m: m.voice or m.audio,
-    "video": lambda m: m.video or m.video_note or m.animation,  # an animation is a document as well
     "file": lambda m: m.contact or m.poll or m.dice or m.story,
 }
 
 
-def _document(document: Document) -> tuple[str, str, str]:
-    name = document.file_name.lower()
-    kind = "image" if document.mime_type in _IMAGES else "file"
-    suffix = _IMAGES.get(document.mime_type) or next((s for s in _WORKBOOKS if name.endswith(s)), "")
-    useful = bool(suffix) and document.file_size <= _LARGEST
-    return kind, document.file_id if useful else "", suffix
+def _recording(sent: Document, usual: str) -> tuple[str, str, str]:
+    suffix = filetypes.ending(sent.file_name, sent.mime_type) or usual
+    return filetypes.kind(usual), _fetched(sent), suffix
+
+
+def _document(sent: Document) -> tuple[str, str, str]:
+    if sent.mime_type in _IMAGES:
+        return "image", _fetched(sent), _IMAGES[sent.mime_type]
+    yaml = next((suffix for suffix in _YAML if sent.file_name.lower().endswith(suffix)), "")
+    suffix = yaml or filetypes.ending(sent.file_name, sent.mime_type)
+    return filetypes.kind(suffix, sent.mime_type), _fetched(sent) if suffix else "", suffix
+
+
+def _fetched(sent: Document) -> str:
+    """Telegram's id of the file, if a bot may download so much."""
+    return sent.file_id if sent.file_size <= _LARGEST else ""
 
 
 def _edited(message: Message, key: str, at: datetime) -> Read:

@@ -23,6 +23,8 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
+    """A document, and what is told in the same way: a voice message, music, a film."""
+
     file_id: str
     file_name: str = ""
     mime_type: str = ""
@@ -53,11 +55,11 @@ class Message(msgspec.Struct, frozen=True):
     document: Document | None = None
     migrate_to_chat_id: int | None = None
     sticker: Present | None = None
-    voice: Present | None = None
-    audio: Present | None = None
-    video: Present | None = None
-    video_note: Present | None = None
-    animation: Present | None = None
+    voice: Document | None = None
+    audio: Document | None = None
+    video: Document | None = None
+    video_note: Document | None = None
+    animation: Document | None = None
     contact: Present | None = None
     poll: Present | None = None
     dice: Present | None = None

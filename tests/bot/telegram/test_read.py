@@ -101,7 +101,12 @@ def test_a_file_s_name_is_the_same_each_time_and_cannot_be_guessed(api):
         ("place.png", "image/png", "image", ".png"),
         ("halles.XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "file", ".xlsx"),
         ("halles.yaml", "text/yaml", "file", ".yaml"),
+        ("plan", "application/pdf", "file", ".pdf"),
+        ("marché.MP3", "audio/mpeg", "audio", ".mp3"),
+        ("marché.webm", "audio/webm", "audio", ".webm"),
+        ("marché.mov", "", "video", ".mov"),
         ("virus.exe", "application/octet-stream", "file", None),
+        ("page.html", "text/html", "file", None),
     ],
 )
 def test_documents_are_wanted_only_if_someone_can_use_them(api, name, mime, kind, suffix):
@@ -113,13 +118,12 @@ def test_documents_are_wanted_only_if_someone_can_use_them(api, name, mime, kind
 def test_a_document_beyond_what_a_bot_may_download_stays_where_it_is(api):
     update = api.person().sends_document(b"data", "big.jpg", "image/jpeg")
     update["message"]["document"]["file_size"] = 21 << 20
-    assert read(update).inbound.brought == Attached("image", "")
+    assert read(update).inbound.brought == Attached("image", "", "big.jpg")
 
 
 @pytest.mark.parametrize(
     ("sent", "kind"),
     [
-        ("sticker", "sticker"),
         ("voice", "audio"),
         ("audio", "audio"),
         ("video", "video"),
@@ -127,9 +131,15 @@ def test_a_document_beyond_what_a_bot_may_download_stays_where_it_is(api):
         ("animation", "video"),
     ],
 )
-def test_other_kinds_of_messages_are_named_and_not_fetched(api, sent, kind):
+def test_recordings_are_fetched_under_the_ending_of_their_kind(api, sent, kind):
     got = read(api.person().sends_other(sent))
-    assert (got.inbound.brought, got.wanted) == (Attached(kind, ""), None)
+    assert got.inbound.brought == Attached(kind, got.wanted.name)
+    assert got.wanted.name.endswith({"audio": ".ogg", "video": ".mp4"}[kind])
+
+
+def test_a_sticker_is_named_and_not_fetched(api):
+    got = read(api.person().sends_other("sticker"))
+    assert (got.inbound.brought, got.wanted) == (Attached("sticker", ""), None)
 
 
 def test_a_contact_is_a_file_of_no_use(api):

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from web_player import Browser, browsing, message_key
 
+from admin.authoring import author
 from bot.channels.web.media import MOST_BYTES
 
 
@@ -48,6 +49,30 @@ async def test_a_photo_sent_twice_is_kept_once(town, tmp_path, browser: Browser)
     async with await browser.uploads(photo(), key=key) as answer:
         assert answer.status == 200
     assert len(list((tmp_path / "media").iterdir())) == 1
+
+
+FILES = """
+settings: {form_title: {en: Market}, form_id: files, version: "1", default_language: en}
+survey:
+  - {type: audio, name: sound, label: {en: "What do you hear there?"}}
+  - {type: file, name: plan, label: {en: "Your plan?"}}
+"""
+
+
+async def test_a_recording_and_a_document_answer_the_questions_that_ask_for_them(town, browser) -> None:
+    await town.poses(author(FILES.encode(), "files.yaml").xform, "FILES")
+    await browser.sends(start="FILES")
+    await browser.sends(press=browser.shown[-1].card.keys[0][0].press)
+    for data, title, mime in ((b"OggS", "hall.ogg", "audio/ogg"), (b"%PDF", "plan.pdf", "application/pdf")):
+        async with await browser.uploads(data, title, mime=mime) as answer:
+            assert answer.status == 200
+    answers = dict(await town.rows("SELECT path, value FROM answer"))
+    assert [name.rpartition(".")[2] for name in answers.values()] == ["ogg", "pdf"]
+    async with browser.listens() as page:
+        browser.shown = await page.earlier()
+    async with browser.http.get(await shown_to(browser)) as answer:
+        assert (answer.status, answer.content_type) == (200, "application/pdf")
+        assert answer.headers["Content-Disposition"] == "attachment"
 
 
 @pytest.mark.parametrize(
