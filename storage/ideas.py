@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_, update
 
 from storage.database import Db
 from storage.dialect import insert_or_ignore
@@ -104,8 +104,8 @@ def published(db: Db, campaign_id: int | None, skip: int, limit: int) -> list[Id
 
 def after(db: Db, shown: Idea) -> Idea | None:
     """The one that residents browse next."""
-    less = (shown.supports > _SUPPORTS, and_(shown.supports == _SUPPORTS, idea.c.id < shown.id))
-    following = _ideas(idea.c.moderation == "published", or_(*less))
+    less = tuple_(_SUPPORTS, idea.c.id) < tuple_(literal(shown.supports), literal(shown.id))
+    following = _ideas(idea.c.moderation == "published", less)
     return next(iter(_all(db, following.order_by(_SUPPORTS.desc(), idea.c.id.desc()).limit(1))), None)
 
 

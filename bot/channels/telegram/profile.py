@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, tuple[Mapping[str, str], Msg]] = {
     "help": ({"fr": "aide"}, _("What I can do")),
     "language": ({"fr": "langue"}, _("Choose your language")),
     "idea": ({"fr": "idee"}, _("Suggest an idea")),
+    "ideas": ({"fr": "idees"}, _("Read and support ideas")),
+    "follow": ({"fr": "suivi"}, _("See what becomes of ideas")),
     "results": ({"fr": "resultats"}, _("See published results")),
     "correct": ({"fr": "corriger"}, _("Correct an answer")),
     "privacy": ({"fr": "donnees"}, _("Your data and your rights")),
