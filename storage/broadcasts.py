@@ -11,9 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
-    ScalarSelect,
     Subquery,
     Update,
     case,
@@ -156,45 +154,44 @@ def progress(db: Db, id: int) -> dict[tuple[Became, str], int]:
 
 def _people(campaign_id: int) -> Subquery:
     """Everyone who took part, once each, at the newest of their addresses that does not refuse us."""
-    took_part = (
-        select(session.c.respondent_id, func.max(case((session.c.minor, 1), else_=0)).label("minor"))
-        .where(session.c.campaign_id == campaign_id, ~session.c.preview, session.c.started_at.is_not(None))
-        .group_by(session.c.respondent_id)
-        .subquery()
-    )
-    who = took_part.c.respondent_id
-    theirs = address.alias()
-    best = (
-        select(func.max(theirs.c.id))
-        .where(theirs.c.respondent_id == who, theirs.c.blocked_at.is_(None))
-        .scalar_subquery()
-    )
+    took_part, asked = _took_part(campaign_id), _asked(campaign_id)
     standing = case(
         (took_part.c.minor == 1, Standing.MINOR.value),
-        (~func.coalesce(_agreed(campaign_id, who), false()), Standing.UNASKED.value),
+        (~func.coalesce(consent.c.given, false()), Standing.UNASKED.value),
         (respondent.c.stopped, Standing.STOPPED.value),
-        (address.c.id.is_(None), Standing.BLOCKED.value),
+        (took_part.c.address_id.is_(None), Standing.BLOCKED.value),
         else_=Standing.REACHED.value,
     )
+    columns = (took_part.c.respondent_id, took_part.c.address_id, address.c.channel)
     return (
-        select(who, address.c.id.label("address_id"), address.c.channel, standing.label("standing"))
-        .select_from(took_part)
-        .join(respondent, respondent.c.id == who)
-        .outerjoin(address, address.c.id == best)
+        select(*columns, standing.label("standing"))
+        .join(respondent, respondent.c.id == took_part.c.respondent_id)
+        .outerjoin(asked, asked.c.respondent_id == took_part.c.respondent_id)
+        .outerjoin(consent, consent.c.id == asked.c.last)
+        .outerjoin(address, address.c.id == took_part.c.address_id)
         .subquery()
     )
 
 
-def _agreed(campaign_id: int, who: ColumnElement[int]) -> ScalarSelect[bool]:
-    """What a respondent said last when asked whether they want to hear back; NULL if they never were."""
+def _took_part(campaign_id: int) -> Subquery:
+    who = session.c.respondent_id
+    theirs = (address.c.respondent_id == who, address.c.blocked_at.is_(None))
+    newest = select(func.max(address.c.id)).where(*theirs).correlate(session).scalar_subquery()
+    minor = func.max(case((session.c.minor, 1), else_=0))
     return (
-        select(consent.c.given)
-        .where(
-            consent.c.respondent_id == who,
-            consent.c.campaign_id == campaign_id,
-            consent.c.purpose == "hear_back",
-        )
-        .order_by(consent.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
+        select(who, minor.label("minor"), newest.label("address_id"))
+        .where(session.c.campaign_id == campaign_id, ~session.c.preview, session.c.started_at.is_not(None))
+        .group_by(who)
+        .subquery()
+    )
+
+
+def _asked(campaign_id: int) -> Subquery:
+    """The last time that each respondent was asked whether they want to hear back."""
+    here = (consent.c.campaign_id == campaign_id, consent.c.purpose == "hear_back")
+    return (
+        select(consent.c.respondent_id, func.max(consent.c.id).label("last"))
+        .where(*here)
+        .group_by(consent.c.respondent_id)
+        .subquery()
     )
