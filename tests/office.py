@@ -1,11 +1,14 @@
 """The office of the town: staff who command by chat, and the worker that makes what they ask for."""
 
+import asyncio
 from pathlib import Path
 
 from player import Direct
 from town import Town
 
-from bot.channel import Outgoing
+from admin import settings
+from admin.work.job import Job, Outcome
+from admin.work.recipes import perform
 from bot.finishing import Finishing
 from bot.worker import Worker
 from dialogs.turn import Attached
@@ -26,36 +29,47 @@ async def hired(town: Town, role: Role, channel: str = "web", language: str = "e
     return player
 
 
-class Office:
-    """Real work in real processes, whose outcomes reach the one who asked."""
+class Here(Worker):
+    """A worker that spares itself the second that a process takes to start."""
 
-    def __init__(self, town: Town, db_url: str, folder: Path) -> None:
+    async def _in_process(self, job: Job) -> Outcome:
+        return await asyncio.to_thread(perform, job, settings.read(self.environment))
+
+
+class Office:
+    """Real work, whose outcomes reach the one who asked; in processes of their own if they are asked for."""
+
+    def __init__(self, town: Town, db_url: str, folder: Path, worker: type[Worker] = Here) -> None:
         self.media = Media(str(folder / "media"))
-        self._heard: list[Outgoing] = []
         environment = {
             "DATABASE_URL": db_url,
             "DATA_DIR": str(folder),
             "PUBLIC_URL": town.house.public_url,
             "SECRET_KEY": SECRET,
         }
-        self._worker = Worker(
-            town.database,
-            self.media,
-            Finishing(town.house).finish,
-            town.clock,
-            environment,
-            on_commit=[self._heard.extend],
-        )
+        finish = Finishing(town.house).finish
+        self._worker = worker(town.database, self.media, finish, town.clock, environment)
 
     async def works(self, player: Direct) -> None:
         """All that is waiting is done; `player`, who asked for it, sees what came of it."""
-        self._heard.clear()
         while await self._worker.one():
             pass
-        await player.hears(tuple(self._heard))
+        player.new = []
+        await player.looks()
 
-    async def sends(self, player: Direct, data: bytes, filename: str) -> None:
+    async def made(self, player: Direct) -> bytes:
+        """The file that came of it."""
+        await self.works(player)
+        (file,) = (card.file for card in player.new if card.file)
+        return await self.media.get(file.name)
+
+    async def sends(
+        self, player: Direct, data: bytes, filename: str, *, keep: bool = True, work: bool = True
+    ) -> None:
         """A file, as a channel hands it over, and then what came of reading it."""
         name = await self.media.put_made(data, filename)
+        if not keep:
+            await self.media.delete(name)
         await player.brings(Attached("file", name, filename))
-        await self.works(player)
+        if work:
+            await self.works(player)
