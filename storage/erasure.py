@@ -119,8 +119,10 @@ def _forget(db: Db, people: Sequence[int]) -> frozenset[str]:
 
 
 def _release_ideas(db: Db, which: ColumnElement[bool]) -> None:
-    """Published ideas lose their author; the others go, with what support they had."""
+    """Published ideas lose their author; the others go, and the cards on which staff read them."""
     hidden = select(idea.c.id).where(which, idea.c.moderation != "published")
+    for reference in db.scalars(select(idea.c.reference).where(idea.c.id.in_(hidden))).all():
+        db.execute(delete(outgoing).where(outgoing.c.card.contains(f"({reference})", autoescape=True)))
     db.execute(delete(endorsement).where(endorsement.c.idea_id.in_(hidden)))
     db.execute(delete(idea).where(which, idea.c.moderation != "published"))
     db.execute(update(idea).where(which).values(respondent_id=None, session_id=None))

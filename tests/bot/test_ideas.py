@@ -311,3 +311,30 @@ async def test_telegram_rings_in_the_morning_and_replies_at_once(town: Town) -> 
         await player.looks()
         heard = "Your idea “A fountain to play in” is published. Thank you!" in await player.sees()
         assert heard is told
+
+
+@pytest.mark.usefixtures("box")
+async def test_an_author_who_is_forgotten_takes_along_what_staff_had_read(town: Town) -> None:
+    player = await author(town, photo=PHOTO)
+    moderator = await hired(town, Role.MODERATOR)
+    await moderator.says("/moderate")
+    assert "On the square, as in Nantes." in await moderator.sees()
+    await player.says("/forget yes")
+    await town.due.tick()
+    assert await town.value("SELECT count(*) FROM outgoing WHERE card LIKE '%Nantes%'") == 0
+    assert town.deleted == {PHOTO}
+    await moderator.taps("Publish")
+    assert (await moderator.sees())[0].startswith("There is no idea ")
+
+
+@pytest.mark.usefixtures("box")
+async def test_a_published_idea_outlives_what_is_known_of_its_author(town: Town) -> None:
+    player = await author(town, photo=PHOTO)
+    await publishes(town)
+    await player.says("/forget yes")
+    await town.due.tick()
+    reader = Direct(town, language="en")
+    await reader.says(f"/ideas {await reference(town)}")
+    assert "On the square, as in Nantes." in await reader.sees()
+    assert await town.rows("SELECT respondent_id, session_id FROM idea") == [(None, None)]
+    assert not town.deleted
