@@ -29,6 +29,8 @@ class Pace:
         self._next = 0.0
         self._paid_until: dict[int, float] = {}
         self._paused_until = 0.0
+        self.replies = 0
+        """How many replies wait for their turn: a broadcast lets them go first."""
 
     def wait(self) -> float:
         """Seconds until anything may leave; 0.0 means now."""
@@ -45,6 +47,9 @@ class Pace:
         self._paid_until[chat] = max(self._paid_until.get(chat, 0.0), now) + self._chat_gap
         if len(self._paid_until) > _FORGET_ABOVE:
             self._paid_until = {chat: until for chat, until in self._paid_until.items() if until > now}
+
+    def paused(self) -> bool:
+        return self._now() < self._paused_until
 
     def pause(self, seconds: float) -> None:
         """Nothing leaves for so long; a pause is never shortened."""

@@ -50,6 +50,7 @@ class Sender:
         self._most = most
         self._again = again
         self._in_hand: set[int] = set()
+        self._term = 0
         self._heeded: datetime | None = None
         self._outcomes: list[Row] = []
         self._told = asyncio.Event()
@@ -75,8 +76,10 @@ class Sender:
 
     async def _send_for_ever(self, tasks: asyncio.TaskGroup) -> NoReturn:
         while True:
-            if await self._tenure.holding():
+            term = await self._tenure.holding()
+            if term != self._term:
                 await self._take_over()
+                self._term = term
             for rows in await self._claim():
                 tasks.create_task(self._deliver(rows))
             await self._rest()
@@ -154,10 +157,14 @@ class Sender:
     async def _slot(self, chat: int) -> None:
         """Returns when a message may leave for `chat`: not before its own pause, then in turn."""
         await _sleep_off(lambda: self._pace.chat_wait(chat))
-        async with self._turn:
-            await self._writable.wait()
-            await _sleep_off(self._pace.wait)
-            self._pace.spend(chat)
+        self._pace.replies += 1
+        try:
+            async with self._turn:
+                await self._writable.wait()
+                await _sleep_off(self._pace.wait)
+                self._pace.spend(chat)
+        finally:
+            self._pace.replies -= 1
 
     # ---- writing down what became of them --------------------------------------------------
 

@@ -25,27 +25,24 @@ class Tenure:
         """`again` is how many seconds pass between two looks at a lease that another holds."""
         self.name = name
         self._database = database
-        self._owner = owner
+        self.owner = owner
         self._clock = clock
         self._again = again
         self._renewed: datetime | None = None
+        self._term = 0
 
-    async def holding(self) -> bool:
-        """Returns while, or as soon as, the lease is ours; True if it has just become so."""
-        anew = self._renewed is None
+    async def holding(self) -> int:
+        """Returns while, or as soon as, the lease is ours: the how manieth time without a break that is."""
         while not await self._hold():
-            if not anew:
-                log.warning("%s was lost to another process", self.name)
-            anew = True
             await self._rest()
-        return anew
+        return self._term
 
     async def give_up(self) -> None:
         """Another may go on at once; if the database is away, it waits until the lease runs out."""
         if self._renewed is not None:
             self._renewed = None
             with suppress(StorageError):
-                await self._database.write(leases.give_up, self.name, self._owner, self._clock())
+                await self._database.write(leases.give_up, self.name, self.owner, self._clock())
 
     async def _rest(self) -> None:
         await asyncio.sleep(self._again)
@@ -55,9 +52,13 @@ class Tenure:
         if self._renewed is not None and self._renewed <= now < self._renewed + _RENEWED_WITHIN:
             return True
         try:
-            ours = await self._database.write(leases.take, self.name, self._owner, now, LASTS)
+            ours = await self._database.write(leases.take, self.name, self.owner, now, LASTS)
         except StorageError as error:
             log.warning("%s cannot be renewed: %s", self.name, type(error).__name__)
             return False
+        if ours and self._renewed is None:
+            self._term += 1
+        if not ours and self._renewed is not None:
+            log.warning("%s was lost to another process", self.name)
         self._renewed = now if ours else None
         return ours

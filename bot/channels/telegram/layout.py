@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from aiogram.types import MessageEntity
-
 from bot.channel import Card, CardLine, Span
 
 LONGEST = 4096
@@ -18,11 +16,21 @@ Line: TypeAlias = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """An entity, of which either library has a class: `length` units of the text from `offset` on look so."""
+
+    kind: str
+    offset: int
+    length: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """What goes into one message."""
 
     text: str
-    entities: tuple[MessageEntity, ...] = ()
+    looks: tuple[Look, ...] = ()
 
 
 def pieces(card: Card) -> list[Piece]:
@@ -106,23 +114,22 @@ def _words(line: Line) -> Iterator[Span]:
 
 def _piece(group: Iterable[Line]) -> Piece:
     text: list[str] = []
-    entities: list[MessageEntity] = []
+    looks: list[Look] = []
     at = 0
     for number, line in enumerate(group):
         for span in (Span("\n"), *line) if number else line:
             length = units(span.text)
-            entities += _entities(span, at, length)
+            looks += _looks(span, at, length)
             text.append(span.text)
             at += length
-    return Piece("".join(text), tuple(entities))
+    return Piece("".join(text), tuple(looks))
 
 
-def _entities(span: Span, offset: int, length: int) -> Iterator[MessageEntity]:
-    looks = (("bold", span.bold), ("italic", span.italic), ("text_link", _opens(span.link)))
-    for kind, wanted in looks:
+def _looks(span: Span, offset: int, length: int) -> Iterator[Look]:
+    kinds = (("bold", span.bold), ("italic", span.italic), ("text_link", _opens(span.link)))
+    for kind, wanted in kinds:
         if wanted and length:
-            url = span.link if kind == "text_link" else None
-            yield MessageEntity.model_construct(type=kind, offset=offset, length=length, url=url)
+            yield Look(kind, offset, length, span.link if kind == "text_link" else None)
 
 
 def _opens(link: str) -> bool:

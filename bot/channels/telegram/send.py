@@ -7,7 +7,7 @@ from pathlib import PurePath
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage, SendPhoto
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import BufferedInputFile, Message, MessageEntity
 
 from bot.channel import Card, Delivered, File, Outcome, Outgoing
 from bot.channels.telegram import keyboard, outcome
@@ -69,7 +69,7 @@ class TelegramChannel:
             chat_id=chat,
             message_id=int(card.edits),
             text=piece.text,
-            entities=list(piece.entities) or None,
+            entities=_entities(piece),
             reply_markup=keyboard.inline(card),
         )
         try:
@@ -97,7 +97,7 @@ class TelegramChannel:
         for piece in parts if not captions else []:
             await self._say(chat, piece, None)
         caption = captions[0] if captions else Piece(cut(file.alt, LONGEST_CAPTION))
-        text, entities = caption.text or None, list(caption.entities) or None
+        text, entities = caption.text or None, _entities(caption)
         method = (
             SendPhoto(chat_id=chat, photo=data, caption=text, caption_entities=entities)
             if file.mime in _PICTURES
@@ -116,7 +116,7 @@ class TelegramChannel:
 
     async def _say(self, chat: int, piece: Piece, keys: keyboard.Keyboard | None) -> str:
         method = SendMessage.model_construct(
-            chat_id=chat, text=piece.text, entities=list(piece.entities) or None, reply_markup=keys
+            chat_id=chat, text=piece.text, entities=_entities(piece), reply_markup=keys
         )
         return self._sent(chat, await self._bot(method))
 
@@ -148,6 +148,13 @@ class TelegramChannel:
             done = card.done[-1].value if card.done else ""
             await self._say(chat, Piece(f"✓ {done}".strip()), keyboard.REMOVE)
             self._asked_for_a_place.discard(chat)
+
+
+def _entities(piece: Piece) -> list[MessageEntity] | None:
+    return [
+        MessageEntity.model_construct(type=look.kind, offset=look.offset, length=look.length, url=look.url)
+        for look in piece.looks
+    ] or None
 
 
 def _filename(file: File) -> str:

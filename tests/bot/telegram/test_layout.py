@@ -54,7 +54,7 @@ def test_looks_become_entities_counted_in_utf16():
         "fr", "ltr", ((Span("🌳 "), Span("arbres", bold=True, link="https://x.example")),), hint="oui"
     )
     (piece,) = pieces(shown)
-    found = [(e.type, e.offset, e.length, e.url) for e in piece.entities]
+    found = [(e.kind, e.offset, e.length, e.url) for e in piece.looks]
     assert found == [
         ("bold", 3, 6, None),
         ("text_link", 3, 6, "https://x.example"),
@@ -64,12 +64,12 @@ def test_looks_become_entities_counted_in_utf16():
 
 def test_a_link_that_telegram_would_not_open_is_plain_text():
     (piece,) = pieces(Card("fr", "ltr", ((Span("écrire", link="mailto:a@b.example"),),)))
-    assert piece.entities == ()
+    assert piece.looks == ()
 
 
 def test_what_looks_like_markup_stays_as_it_was_written():
     (piece,) = pieces(card("<b>1 < 2 & *3*</b>"))
-    assert (piece.text, piece.entities) == ("<b>1 < 2 & *3*</b>", ())
+    assert (piece.text, piece.looks) == ("<b>1 < 2 & *3*</b>", ())
 
 
 def test_a_card_without_words_has_no_pieces():

@@ -148,8 +148,8 @@ async def test_a_flood_pauses_the_whole_token_in_every_process(api, post, awa, d
     async with post.sending():
         await api.world.until(lambda: api.arrivals.messages())
         refused = api.arrivals.messages()[0].at
-        await post.promise(bo, card("eins"))
         await eventually(lambda: database.read(leases.paused_until, LEASE))
+        await post.promise(bo, card("eins"))
         clock.forward(seconds=3)
         await awa.receives("un")
         await bo.receives("eins")
