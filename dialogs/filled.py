@@ -153,8 +153,10 @@ class _Pass:
 
     def _chosen(self, question: Question, value: str) -> str:
         """The chosen names that are still offered; of several, in the order of the author's list even
-        where a seed shows another."""
+        where a seed shows another; of ranked ones, as they were ranked."""
         offered = {choice.name for choice in _offered(self.survey, question, self.scope)}
+        if question.kind == "rank":
+            return " ".join(dict.fromkeys(name for name in value.split() if name in offered))
         if question.kind != "select_multiple":
             return value if value in offered else ""
         chosen = offered.intersection(value.split())

@@ -16,7 +16,7 @@ from admin.results import words
 from admin.results.live import results
 from admin.results.model import Group, Results, Row, Table
 from admin.results.slots import told
-from dialogs.text import Text, _, say
+from dialogs.text import Text, Verbatim, _, say
 from storage.database import Db
 
 _OPTIONS = {
@@ -115,6 +115,14 @@ class Writer:
             self._texts(after, (question, label, name))
             self._number(after, 3, figure)
             self._number(after, 7, group.base)
+            after += 1
+        for ranked in group.ranked:
+            choice = self._say(words.label_of(self._wanted.survey, table.question, ranked.name))
+            self._texts(
+                after, (question, self._say(_("mean place of {choice}", choice=Verbatim(choice))), name)
+            )
+            self._number(after, 3, ranked.mean)
+            self._number(after, 7, ranked.n)
             after += 1
         for row in group.missing:
             self._row(after, (question, self._say(words.MISSING[row.name]), name), row, group)

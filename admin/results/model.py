@@ -38,6 +38,15 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """Of a choice that was ranked: its mean place, and by how many it was. None: hidden, or of nobody."""
+
+    name: str
+    mean: float | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A question's answers by everyone (`name` is ""), or by those who chose `name` in another question."""
 
@@ -50,6 +59,8 @@ class Group:
     missing: tuple[Row, ...]
     figures: Figures | None = None
     """Of a question answered by numbers."""
+    ranked: tuple[Ranked, ...] = ()
+    """Of everyone's ranking; groups have none, since from their means those of others would follow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from admin.results.model import Figures, Group, Results, Row
-from admin.results.slots import ONE_OF, SEVERAL_OF
+from admin.results.model import Figures, Group, Ranked, Results, Row
+from admin.results.slots import ONE_OF, RANKED, SEVERAL_OF
 from dialogs.survey import Question
 
 COLUMNS = ("question", "choice", "by", "group", "count", "share", "base", "suppressed")
@@ -33,6 +33,8 @@ def rows(results: Results) -> Iterator[FlatRow]:
             if bool(group.name) == bool(by):
                 for name, count, share, hidden in _numbers(table.question, group):
                     yield FlatRow(table.question.key, name, by, group.name, count, share, group.base, hidden)
+                for ranked in group.ranked:
+                    yield _of_ranked(table.question, by, group.name, ranked)
 
 
 Number: TypeAlias = tuple[str, int | float | None, float | None, bool]
@@ -40,7 +42,7 @@ Number: TypeAlias = tuple[str, int | float | None, float | None, bool]
 
 
 def _numbers(question: Question, group: Group) -> Iterator[Number]:
-    if question.kind in (ONE_OF, SEVERAL_OF):
+    if question.kind in (ONE_OF, RANKED, SEVERAL_OF):
         yield from map(_of_row, group.rows)
     else:
         yield "_n", group.base, None, group.base is None
@@ -51,6 +53,12 @@ def _numbers(question: Question, group: Group) -> Iterator[Number]:
 
 def _of_row(row: Row) -> Number:
     return row.name, row.count, None if row.share is None else round(row.share, 4), row.count is None
+
+
+def _of_ranked(question: Question, by: str, group: str, ranked: Ranked) -> FlatRow:
+    """The mean place, its base those who ranked the choice."""
+    mean = None if ranked.mean is None else round(ranked.mean, 4)
+    return FlatRow(question.key, f"_mean/{ranked.name}", by, group, mean, None, ranked.n, ranked.n is None)
 
 
 def _of_figures(figures: Figures, base: int | None) -> Iterator[Number]:

@@ -26,6 +26,7 @@ REFUSALS = ("nsp", "refused")
 
 ONE_OF = "select_one"
 SEVERAL_OF = "select_multiple"
+RANKED = "rank"
 SCALE = "range"
 NUMBERS = ("integer", "decimal", SCALE)
 
@@ -43,13 +44,23 @@ class Slots:
     base: int = 0
     unfinished: int = 0
     chosen: Counter[str] = field(default_factory=Counter)
+    """Of ranked choices, by how many ranked each first."""
+    places: dict[str, Counter[int]] = field(default_factory=dict)
+    """Of ranked choices, by how many put each in which place."""
     missing: Counter[Missing] = field(default_factory=Counter)
     seen: Participation = NOBODY
     """Sessions with a row, whatever it says."""
 
+    def choose(self, value: str, n: int) -> None:
+        """`n` people chose `value`, or ranked the choices named in it."""
+        ranked = value.split()
+        self.chosen[ranked[0] if len(ranked) > 1 else value] += n
+        for place, name in enumerate(ranked, 1):
+            self.places.setdefault(name, Counter())[place] += n
+
     def less(self, others: "list[Slots]") -> "Slots":
         """What is left when the groups are taken away."""
-        left = Slots(self.base, self.unfinished, Counter(self.chosen), Counter(self.missing))
+        left = Slots(self.base, self.unfinished, Counter(self.chosen), missing=Counter(self.missing))
         for other in others:
             left.base -= other.base
             left.unfinished -= other.unfinished
@@ -114,7 +125,7 @@ def _read_groups(db: Db, campaign_id: int, survey: Survey, by: Question, slotted
 
 
 def _fill(db: Db, campaign_id: int, survey: Survey, by: str | None, slotted: Slotted) -> None:
-    valued = [question.path for question in told(survey) if question.kind in (ONE_OF, SCALE)]
+    valued = [question.path for question in told(survey) if question.kind in (ONE_OF, RANKED, SCALE)]
     several = [question.path for question in told(survey) if question.kind == SEVERAL_OF]
     others = [path for path in slotted if path not in valued]
     in_states = counts.states(db, campaign_id, others, by)
@@ -125,7 +136,7 @@ def _fill(db: Db, campaign_id: int, survey: Survey, by: str | None, slotted: Slo
     for tally in [*in_values, *counts.choices(db, campaign_id, several, by)]:
         chosen = tally.state == counts.ANSWERED and tally.value not in REFUSALS
         if chosen and (slots := _slots(slotted, tally)):
-            slots.chosen[tally.value] += tally.n
+            slots.choose(tally.value, tally.n)
 
 
 def _slots(slotted: Slotted, tally: Tally) -> Slots | None:

@@ -1,13 +1,14 @@
 """One question's table, with what must not be told already left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from admin.results.interval import wilson
 from admin.results.masks import Masks, masks
-from admin.results.model import Figures, Group, Missing, Row, Table
-from admin.results.slots import EVERYONE, NUMBERS, OUTSIDE, SCALE, SEVERAL_OF, Slots
-from admin.results.suppression import small
+from admin.results.model import Figures, Group, Missing, Ranked, Row, Table
+from admin.results.slots import EVERYONE, NUMBERS, OUTSIDE, RANKED, SCALE, SEVERAL_OF, Slots
+from admin.results.suppression import small, telling
 from dialogs.survey import Question
 from storage.results import Figures as Counted
 
@@ -29,12 +30,14 @@ def table(told: Told, known: frozenset[str], k: int) -> Table:
     if told.question.kind == SCALE and any(name in names for name, _ in mask.places):
         names = ()  # beside a mean, a distribution with holes could be filled in
     figures = _figures(told, mask.groups, k) if told.question.kind in NUMBERS else {}
-    groups = (
+    groups = tuple(
         _group(name, names, held, mask, figures.get(name), k)
         for name, held in told.slots.items()
         if name != OUTSIDE
     )
-    return Table(told.question, tuple(groups))
+    if told.question.kind == RANKED:
+        groups = tuple(replace(g, ranked=_ranked(told, mask, k)) if g.name == EVERYONE else g for g in groups)
+    return Table(told.question, groups)
 
 
 def _group(
@@ -60,6 +63,33 @@ def _group(
 
 def _row(choice: str, count: int, base: int) -> Row:
     return Row(choice, count, count / base, wilson(count, base)) if base else Row(choice, count)
+
+
+def _ranked(told: Told, mask: Masks, k: int) -> tuple[Ranked, ...]:
+    """The mean places, all of them or none: together they add up, and beside them a first place that is
+    hidden could be worked out."""
+    held = told.slots[EVERYONE]
+    places = {name: held.places.get(name, Counter()) for name in told.names}
+    hidden = EVERYONE in mask.groups or any((name, EVERYONE) in mask.places for name in told.names)
+    if hidden or any(_tells(found, len(places), held.base, k) for found in places.values()):
+        return tuple(Ranked(name, None, None) for name in told.names)
+    return tuple(Ranked(name, _mean(found), found.total()) for name, found in places.items())
+
+
+def _tells(places: Counter[int], choices: int, base: int, k: int) -> bool:
+    """Whether those who ranked a choice, or left it out, are few. Where there are three choices or fewer,
+    a mean and the first places tell all the others."""
+    n = places.total()
+    few = choices <= _FEW and any(small(count, k) for count in places.values())
+    return few or telling(n, base, k) or small(base - n, k)
+
+
+def _mean(places: Counter[int]) -> float | None:
+    n = places.total()
+    return sum(place * count for place, count in places.items()) / n if n else None
+
+
+_FEW = 3
 
 
 def _figures(told: Told, hidden: frozenset[str], k: int) -> dict[str, Figures]:

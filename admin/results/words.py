@@ -5,8 +5,8 @@ No sampling design exists, so nothing here speaks of a margin of error or of all
 
 from collections.abc import Iterator
 
-from admin.results.model import Group, Missing, Results, Row, Table
-from admin.results.slots import SCALE
+from admin.results.model import Group, Missing, Ranked, Results, Row, Table
+from admin.results.slots import RANKED, SCALE
 from dialogs.survey import Question, Survey
 from dialogs.text import Msg, Text, Verbatim, _, ngettext
 
@@ -80,10 +80,13 @@ def lines(survey: Survey, results: Results, table: Table, group: Group) -> Itera
     shown = [row for row in group.rows if row.count is not None]
     if table.question.kind != SCALE:
         shown.sort(key=lambda row: -(row.count or 0))
+    first = _("Share of those who ranked it first:") if table.question.kind == RANKED and shown else None
+    yield from (first,) if first else ()
     for row in shown:
         yield _choice(survey, table.question, row)
     if hushed := [label_of(survey, table.question, row.name) for row in group.rows if row.count is None]:
         yield _("{choices}: hidden, too few answers", choices=listed(hushed))
+    yield from (_mean_place(survey, table.question, ranked) for ranked in group.ranked if ranked.mean)
     if group.figures and group.figures.mean is not None and group.figures.median is not None:
         yield _(
             "median {median}, mean {mean}",
@@ -105,6 +108,16 @@ def _choice(survey: Survey, question: Question, row: Row) -> Text:
         count=row.count or 0,
         low=round(100 * row.interval[0]),
         high=percent(row.interval[1]),
+    )
+
+
+def _mean_place(survey: Survey, question: Question, ranked: Ranked) -> Text:
+    return ngettext(
+        "{choice}: mean place {mean}, ranked by {n} person",
+        "{choice}: mean place {mean}, ranked by {n} people",
+        ranked.n or 0,
+        choice=label_of(survey, question, ranked.name),
+        mean=round(ranked.mean or 0, 2),
     )
 
 

@@ -14,6 +14,7 @@ from dialogs.questions.integer import INTEGER
 from dialogs.questions.kind import Asked, Form, Heard, Invalid, Kind, Ticked, Took, Turned, Unsure
 from dialogs.questions.moment import MOMENT
 from dialogs.questions.range import RANGE
+from dialogs.questions.rank import RANK
 from dialogs.questions.select_multiple import SELECT_MULTIPLE
 from dialogs.questions.select_one import SELECT_ONE
 from dialogs.questions.silent import CALCULATE, HIDDEN, NOTE
@@ -26,6 +27,7 @@ __all__ = ["KINDS", "Asked", "Form", "Heard", "Invalid", "Kind", "Ticked", "Took
 KINDS: Mapping[str, Kind] = {
     "select_one": SELECT_ONE,
     "select_multiple": SELECT_MULTIPLE,
+    "rank": RANK,
     "text": TEXT,
     "integer": INTEGER,
     "decimal": DECIMAL,

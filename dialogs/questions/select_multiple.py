@@ -3,14 +3,12 @@
 They are kept in the list's order, not in that of the taps.
 """
 
-import re
 from collections.abc import Collection, Iterable
 
 from dialogs import menu
 from dialogs.questions.kind import Asked, Form, Heard, Kind, Ticked, Took
 from dialogs.questions.lists import (
     PAGE,
-    guess,
     in_rows,
     is_searched,
     label_of,
@@ -23,49 +21,22 @@ from dialogs.questions.lists import (
     turn_buttons,
     turned,
 )
+from dialogs.questions.several import going_on, listed, named
 from dialogs.survey import Choice
-from dialogs.text import Msg, Text, Verbatim, _
-from dialogs.turn import AnswerState, Button, Entry
-
-_FIGURES = re.compile(r"[\d\s,;.+&]+")
-_BETWEEN = re.compile(r"[,;\n]+|\s(?:et|and|&|\+)\s", re.IGNORECASE)
+from dialogs.text import Text, _
+from dialogs.turn import Button, Entry
 
 
 def _typed(asked: Asked, text: str) -> Heard:
     """« 1, 3 » or « arbres et bancs » is the whole answer; beside ticks already there it ticks more."""
     if menu.button(text, ("done",)):
         return Took(asked.value)
-    ticked = set(asked.value.split()) if _being_ticked(asked) else set()
-    found = _choices(asked, text)
-    if not isinstance(found, frozenset):
+    found = named(asked, text)
+    if not isinstance(found, tuple):
         return found
-    value = _in_order(asked, ticked | found)
-    return Ticked(value) if _being_ticked(asked) or is_searched(asked) else Took(value)
-
-
-def _being_ticked(asked: Asked) -> bool:
-    return asked.answer is not None and asked.answer.state is AnswerState.DRAFT
-
-
-def _choices(asked: Asked, text: str) -> frozenset[str] | Heard:
-    """The names that a text surely means, or what to say of the first part that means none."""
-    whole = guess(asked, text, "+")
-    parts = _parts(text)
-    if isinstance(whole, Choice) or len(parts) < 2:
-        return frozenset((whole.name,)) if isinstance(whole, Choice) else whole
-    names = set()
-    for part in parts:
-        found = guess(asked, part, "+")
-        if not isinstance(found, Choice):
-            return found
-        names.add(found.name)
-    return frozenset(names)
-
-
-def _parts(text: str) -> list[str]:
-    if _FIGURES.fullmatch(text):
-        return re.findall(r"\d+", text)
-    return [part for part in _BETWEEN.split(text) if part.strip()]
+    ticked = asked.value.split() if going_on(asked) else []
+    value = _in_order(asked, {*ticked, *found})
+    return Ticked(value) if going_on(asked) or is_searched(asked) else Took(value)
 
 
 def _in_order(asked: Asked, names: Collection[str]) -> str:
@@ -109,15 +80,7 @@ def _box(asked: Asked, choice: Choice) -> Button:
 
 
 def _reads_back(asked: Asked, value: str) -> Text:
-    labels = [name_back(asked, name) for name in value.split()]
-    return listed(labels) if labels else Verbatim("")
-
-
-def listed(texts: list[Text]) -> Text:
-    """« arbres, éclairage, bancs »: one text of several, which stays apart until it is shown."""
-    names = [f"t{n}" for n in range(len(texts))]
-    joined = ", ".join(f"{{{name}}}" for name in names)
-    return texts[0] if len(texts) == 1 else Msg(joined, tuple(zip(names, texts, strict=True)))
+    return listed([name_back(asked, name) for name in value.split()])
 
 
 SELECT_MULTIPLE = Kind(typed=_typed, asks=_asks, reads_back=_reads_back, tapped=_tapped)

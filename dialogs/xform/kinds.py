@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from dialogs.xform.form import JR, Form, local, tokens
 
 SUPPORTED = frozenset({
-    "select_one", "select_multiple", "text", "integer", "decimal", "range", "date", "time", "dateTime",
+    "select_one", "select_multiple", "rank", "text", "integer", "decimal", "range", "date", "time", "dateTime",
     "acknowledge", "geopoint", "barcode", "image", "audio", "video", "file", "note", "calculate", "hidden",
 })  # fmt: skip
 SILENT = frozenset({"calculate", "hidden"})

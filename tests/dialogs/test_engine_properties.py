@@ -18,6 +18,7 @@ SURVEY = survey(
     q("select_one", "visit", of="yes_no", required="true()"),
     q("select_one", "town", of="towns", relevant="${visit} = 'yes'"),
     q("select_multiple", "topics", of="topics", constraint="count-selected(.) <= 2"),
+    q("rank", "order", of="topics"),
     q("text", "why", "Why, ${visit}?", relevant="selected(${topics}, 'trees')"),
     q("integer", "age", constraint=". <= 120", default="30"),
     q("decimal", "share", constraint=". <= ${age}"),

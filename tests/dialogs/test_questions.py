@@ -147,6 +147,30 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
         Case(q("select_multiple", "a", of="towns"), {"bor": UNSURE, "zzz": SLIP}, entry="search"),
     ),
+    "rank": (
+        Case(
+            q("rank", "a", of="topics"),
+            {
+                "3,1,2,4": "benches trees cars light",
+                "3 1 2 4": "benches trees cars light",
+                "4 > 3 > 2 > 1": "light benches cars trees",
+                "benches, then trees puis lighting, fewer cars": "benches trees light cars",
+                "benches, trees, lighting, fewer cars": "benches trees light cars",
+                "3,1": "benches trees",
+                "trees": "trees",
+                "1,9": SLIP,
+                "": SLIP,
+                "done": "",
+                Tapped(0, 0, "done"): "",
+                Tapped(0, 0, "+2"): "benches",
+                Tapped(0, 0, "-2"): "",
+                Tapped(0, 0, "+9"): SLIP,
+                Tapped(0, 0, "page:0"): "",
+            },
+            {"light trees": "1. Lighting, 2. More trees", "light": "1. Lighting"},
+            ("More trees", "Fewer cars", "Benches", "Lighting", "Done", "Skip"),
+        ),
+    ),
     "text": (
         Case(
             q("text", "a", required="true()"),

@@ -171,10 +171,9 @@ def test_choices_from_elsewhere_are_refused():
     assert refused(question('<select1 ref="/data/q"/>')) == [("/data/q", "type", "choices", "")]
 
 
-def test_a_rank_is_refused():
-    assert refused(question(select("instance('towns')/root/item", "odk:rank"), extra=LIST)) == [
-        ("/data/q", "type", "kind", "rank")
-    ]
+def test_a_rank_is_of_a_list():
+    found = only(question(select("instance('towns')/root/item", "odk:rank"), extra=LIST))
+    assert (found.kind, found.choices) == ("rank", Choices("towns"))
 
 
 def test_a_row_of_labels_of_a_table_is_silent():
