@@ -18,7 +18,7 @@ from dialogs.menu import Command
 from dialogs.text import _
 from dialogs.turn import Attached, Kept, Reply, Said, Typed
 from dialogs.typed import plain
-from storage import outgoing, respondents
+from storage import outgoing, respondents, tickets
 
 log = logging.getLogger(__name__)
 
@@ -90,14 +90,15 @@ def _named(talk: Talk, done: Done, text: str) -> Command | None:
 
 def _command(talk: Talk, command: Command) -> Done:
     """A command may write before it fails: then all of it is undone."""
-    if command.name in _WRITE_ONCE:
+    if _writes_once(command):
         return staff.answer(talk, command) or residents.answer(talk, command)
     with talk.db.begin_nested():
         return staff.answer(talk, command) or residents.answer(talk, command)
 
 
-_WRITE_ONCE = frozenset({"start"})
-"""A hall comes in all at once: what writes one row at most does without a savepoint."""
+def _writes_once(command: Command) -> bool:
+    """A hall comes in all at once: who opens a campaign writes one row at most, and needs no savepoint."""
+    return command.name == "start" and tickets.kind_of(command.argument) is None
 
 
 def _reached(talk: Talk, *, reachable: bool) -> Done:
