@@ -88,17 +88,26 @@ async def test_a_phone_that_gives_no_position_says_so(town: Town, phone: Phone) 
     await phone.sees("Your device did not give its position. You can also write an answer.")
 
 
-async def test_a_file_that_is_no_photo_is_refused_and_the_next_message_still_goes(
-    town: Town, phone: Phone
-) -> None:
+async def test_a_file_that_is_no_photo_is_answered_and_the_question_stays(town: Town, phone: Phone) -> None:
     await town.poses(author(SURVEY.encode(), "entries.yaml").xform, "ENTRIES")
     await phone.opens("/c/ENTRIES")
     await phone.taps("Begin", "Skip", "Skip", "Skip", "Skip")
     text = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no photo"}
     await phone.card.locator("input[type=file]").set_input_files(files=[text])
+    await phone.sees("A photo is asked here. Please send one from your phone.")
+    await phone.taps("Skip")
+    await phone.sees("Dans quelle ville travaillez-vous ?")
+
+
+async def test_what_the_server_never_takes_is_said_and_does_not_hold_up_the_rest(
+    town: Town, phone: Phone
+) -> None:
+    await town.asks("forum", "FORUM")
+    await phone.opens("/c/FORUM")
+    await phone.page.route("**/chat", lambda route: route.fulfill(status=400), times=1)
+    await phone.writes("bonjour")
     await expect(phone.page.get_by_role("alert")).to_have_text(
         phone.says_it("This message could not be sent. Please write it again.")
     )
-    await phone.taps("Skip")
-    await phone.sees("Dans quelle ville travaillez-vous ?")
-    phone.troubles = [trouble for trouble in phone.troubles if "415" not in trouble]
+    await phone.taps("Begin")
+    phone.troubles = [trouble for trouble in phone.troubles if "400" not in trouble]

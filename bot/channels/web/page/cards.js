@@ -74,9 +74,11 @@ function controls(card, labelledby, act) {
   return group.children.length ? group : null;
 }
 
+const COMMAND = /(^|[^\p{L}\d/])(\/\p{L}{2,20})(?![\p{L}\d/])/u; // what stands before it, and itself
+
 /** What is said; a command in it, as `/donnees`, can be pressed as well as typed. */
 function paragraphs(body, act) {
-  const said = (text) => text.split(/(?<![\w/])(\/\p{L}{2,20})(?![\w/])/u).map((part, n) => (n % 2 ? command(part, act) : part));
+  const said = (text) => text.split(COMMAND).map((part, n) => (n % 3 === 2 ? command(part, act) : part));
   return body.map((paragraph) => el("p", { dir: "auto" }, ...spans(paragraph, said)));
 }
 
@@ -96,7 +98,8 @@ function lines(read, act) {
 export function change(line, act) {
   const name = `${word("change")} : ${line.label}`;
   const press = () => act.press({ press: line.press, label: word("change") });
-  return el("button", { type: "button", class: "change", "aria-label": name, onclick: press }, word("change"));
+  const looks = { type: "button", class: "change", "aria-label": name };
+  return el("button", { ...looks, onclick: press }, word("change"));
 }
 
 export function file(shown) {

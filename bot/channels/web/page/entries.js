@@ -1,4 +1,4 @@
-// How a question is best answered otherwise than by a button: a slider, a date, the map, a photo, a search box.
+// How a question is best answered otherwise than by a button: a slider, a date, a place, a photo, a search.
 // Each only prepares a message; all of it can also be written in the answer field.
 
 import { el, fresh } from "./dom.js";
@@ -25,6 +25,8 @@ const BY_KIND = {
   search,
 };
 
+const STEP = { type: "button", class: "key step" };
+
 function slider(asked, act) {
   const id = fresh();
   const bounds = { min: asked.lowest, max: asked.highest, step: asked.step || "1" };
@@ -33,15 +35,19 @@ function slider(asked, act) {
   const shown = el("output", { for: id }, input.value);
   const show = () => (shown.textContent = input.value);
   const step = (label, sign, move) =>
-    el("button", { type: "button", class: "key step", "aria-label": label, onclick: () => (move(), show()) }, sign);
+    el("button", { ...STEP, "aria-label": label, onclick: () => (move(), show()) }, sign);
   input.addEventListener("input", show);
   return form(
     () => act.say(input.value),
     el("label", { for: id, class: "spoken" }, asked.prompt || word("number")),
     shown,
     el("div", { class: "slide" },
-      step(word("smaller"), "−", () => input.stepDown()), input, step(word("bigger"), "+", () => input.stepUp())),
-    el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, asked.lowest), el("span", {}, asked.highest)),
+      step(word("smaller"), "−", () => input.stepDown()),
+      input,
+      step(word("bigger"), "+", () => input.stepUp())),
+    el("div", { class: "ends", "aria-hidden": "true" },
+      el("span", {}, asked.lowest),
+      el("span", {}, asked.highest)),
   );
 }
 
@@ -95,5 +101,6 @@ function form(done, ...controls) {
     event.preventDefault();
     done();
   };
-  return el("form", { class: "entry", onsubmit: submit }, ...controls, el("button", { class: "key primary" }, word("confirm")));
+  const confirm = el("button", { class: "key primary" }, word("confirm"));
+  return el("form", { class: "entry", onsubmit: submit }, ...controls, confirm);
 }

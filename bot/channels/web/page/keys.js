@@ -1,4 +1,4 @@
-// A card's buttons: large ones for choices, check boxes where several may be ticked, quiet ones for the way out.
+// A card's buttons: large ones for choices, boxes where several may be ticked, quiet ones for the way out.
 
 import { el, link } from "./dom.js";
 
@@ -26,9 +26,11 @@ function look(row) {
 
 /** Sets the boxes below `root` to what the server holds; false if these are not the same boxes. */
 export function tickAsIn(rows, root) {
-  const boxes = new Map([...root.querySelectorAll("input[data-box]")].map((input) => [input.dataset.box, input]));
+  const inputs = [...root.querySelectorAll("input[data-box]")];
+  const boxes = new Map(inputs.map((input) => [input.dataset.box, input]));
   const ticked = rows.flat().filter((key) => typeof key.chosen === "boolean");
-  if (!boxes.size || boxes.size !== ticked.length || !ticked.every((key) => boxes.has(plain(key.press)))) return false;
+  const same = boxes.size === ticked.length && ticked.every((key) => boxes.has(plain(key.press)));
+  if (!same || !boxes.size) return false;
   for (const key of ticked) boxes.get(plain(key.press)).checked = key.chosen;
   return true;
 }
@@ -40,7 +42,8 @@ const chooses = (key) => /\.=/.test(key.press);
 
 function button(key, act) {
   const kind = chooses(key) ? "choice" : key.primary ? "primary" : "quiet";
-  const looks = { class: `key ${kind}`, dir: "auto", "aria-current": kind === "choice" && key.primary && "true" };
+  const current = kind === "choice" && key.primary && "true";
+  const looks = { class: `key ${kind}`, dir: "auto", "aria-current": current };
   if (key.link) return link(key.link, looks, key.label);
   return el("button", { type: "button", ...looks, onclick: () => act.press(key) }, key.label);
 }

@@ -103,7 +103,7 @@ export class Log {
     return about && this.#cards.find((shown) => shown.live && shown.about === about);
   }
 
-  /** The talk goes on: what was asked before is no longer pressed. A receipt stays good for what it offers. */
+  /** What was asked before is no longer pressed. A receipt stays good for what it offers. */
   #moveOn() {
     for (const shown of this.#cards) if (!shown.card.appends) this.#settle(shown);
   }
@@ -115,11 +115,12 @@ export class Log {
 
   /** Whoever pressed a button with the keyboard goes on from the next card, not from the top of the page. */
   #refocus(shown) {
-    if (this.#lost && !this.root.contains(document.activeElement)) shown.element.focus({ preventScroll: true });
+    const elsewhere = !this.root.contains(document.activeElement);
+    if (this.#lost && elsewhere) shown.element.focus({ preventScroll: true });
     this.#lost = false;
   }
 
-  /** Puts what was understood, and « Modifier », beside what was said: unless the line is of an earlier answer. */
+  /** Puts what was understood, and « Modifier », beside what was said; not a line of an earlier answer. */
   #answered(bubble, line) {
     const earlier = [...this.root.querySelectorAll(".mine[data-press]")];
     if (!line || earlier.some((older) => older.dataset.press === line.press)) return;

@@ -5,7 +5,7 @@ const HEADER = "X-Parvis-Token";
 const PATIENCE = 30000;
 const FINAL = new Set([400, 404, 413, 415]);
 
-/** Sends a message: `{events}` when it is kept, `{refused}` when it never will be; else `{later, why}`, to try again. */
+/** Sends a message: `{events}` once it is kept, `{refused}` if it never will be, `{later, why}` to try again. */
 export async function post(message, after) {
   try {
     const answer = await fetch(...request(message, after));
@@ -23,7 +23,8 @@ function request({ key, file, text, press, card, place, start }, after) {
   const signal = AbortSignal.timeout?.(PATIENCE);
   if (!file) {
     const body = JSON.stringify({ key, after, text, press, card, place, start });
-    return ["/chat", { method: "POST", body, signal, headers: { [HEADER]: token, "Content-Type": "application/json" } }];
+    const headers = { [HEADER]: token, "Content-Type": "application/json" };
+    return ["/chat", { method: "POST", body, signal, headers }];
   }
   const form = new FormData();
   form.append("key", key);
