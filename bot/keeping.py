@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.talk import Taken
 from dialogs.survey import Question, Survey
-from dialogs.turn import AnswerState, Fact, Kept, Sent, Turn, Typed
+from dialogs.turn import AnswerState, Begun, Fact, Kept, Sent, Turn, Typed
 from storage import facts, messages, respondents, sessions
 from storage.database import Db
 from storage.facts import Happened
@@ -32,9 +32,14 @@ def _happened(one: Taken) -> Iterator[Happened]:
         version=stored.version,
         sent=stored.sent_at is not None,
         several=frozenset(q.path for q in survey.questions if q.kind == "select_multiple"),
-        facts=one.facts,
+        facts=_lasting(one, stored),
         at=one.talk.now,
     )
+
+
+def _lasting(one: Taken, stored: Stored) -> tuple[Fact, ...]:
+    """A preview is deleted at its end: that its notice was read is kept nowhere."""
+    return tuple(fact for fact in one.facts if not (stored.preview and isinstance(fact, Begun)))
 
 
 def _progress(one: Taken) -> Iterator[Progress]:
