@@ -17,5 +17,7 @@ export async function speak(lang, dir) {
   document.documentElement.lang = lang;
   document.documentElement.dir = dir;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
-  for (const node of document.querySelectorAll("[data-label]")) node.ariaLabel = word(node.dataset.label);
+  for (const node of document.querySelectorAll("[data-label]")) {
+    node.setAttribute("aria-label", word(node.dataset.label));
+  }
 }
