@@ -18,7 +18,7 @@ def ask(
     asked = path.asked(question)
     form = KINDS[question.kind].asks(asked, page)
     return Reply(
-        body=(*_reason(path, question), *read_first(path, question), label(path, question)),
+        body=(*_reason(path, question), *read_first(path, question), label(path, question), *_so_far(form)),
         head=_head(path, question),
         section=_section(path, question),
         hint=words(path, question.hint),
@@ -28,6 +28,10 @@ def ask(
         about=about(path, question),
         notice=notice,
     )
+
+
+def _so_far(form: Form) -> tuple[Text, ...]:
+    return (form.so_far,) if form.so_far else ()
 
 
 def about(path: Path, question: Question) -> About:

@@ -59,7 +59,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "resume": ("resume", "reprendre"),
         "close": ("close", "fermer"),
         "source": ("source",),
-        "broadcast": ("broadcast", "inviter"),
+        "broadcast": ("broadcast", "remercier", "thank", "inviter"),
     },
     "owner": {
         "staff": ("staff", "equipe"),
@@ -102,6 +102,7 @@ _BUTTONS: Mapping[str, tuple[str, ...]] = {
     "skip": ("passer", "je passe", "passe", "skip", "pass"),
     "help": ("aide", "help", "?"),
     "done": ("valider", "done", "ok", "fini", "termine", "c'est tout", "that's all"),
+    "undo": ("annuler", "undo", "retirer le dernier", "take back"),
     "yes": ("oui", "yes", "ok", "d'accord"),
     "no": ("non", "no", "non merci", "no thanks"),
 }

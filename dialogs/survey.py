@@ -69,9 +69,9 @@ class Question:
     """One thing asked, computed or shown; `kind` names its entry in `dialogs.questions.KINDS`.
 
     Kinds: select_one, select_multiple, rank, text, integer, decimal, range, date, time, dateTime,
-    acknowledge, geopoint, barcode, image, audio, video, file, note, and the silent calculate and
-    hidden. `index` counts from 0 in document order and never changes within a version: buttons name a
-    question by it.
+    acknowledge, geopoint, geotrace, geoshape, barcode, image, audio, video, file, note, and the silent
+    calculate and hidden. `index` counts from 0 in document order and never changes within a version:
+    buttons name a question by it.
     """
 
     path: str

@@ -32,7 +32,7 @@ REFUSED = {
     "xlsform__pull_data.xlsx": {"survey:2:D"},
     "xlsform__repeat_date_test.xls": {"survey:4:A"},
     "xlsform__tutorial.xls": {"survey:2:B"},
-    ALL_TYPES: {f"survey:{row}:A" for row in (69, 70, 83)},
+    ALL_TYPES: {f"survey:{row}:A" for row in (83,)},
     SOCIO: {"survey:22:A"},
 }
 RUNS = {

@@ -31,7 +31,7 @@ SYSTEM = (
     "_tags",
     "_index",
 )
-_NUMBERS = ("integer", "decimal", "range", "geopoint")
+_NUMBERS = ("integer", "decimal", "range", "geopoint", "geotrace", "geoshape")
 _EACH = 10_000
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

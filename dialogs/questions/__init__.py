@@ -9,6 +9,8 @@ from dialogs.questions.date import DATE
 from dialogs.questions.decimals import DECIMAL
 from dialogs.questions.file import FILE
 from dialogs.questions.geopoint import GEOPOINT
+from dialogs.questions.geoshape import GEOSHAPE
+from dialogs.questions.geotrace import GEOTRACE
 from dialogs.questions.image import IMAGE
 from dialogs.questions.integer import INTEGER
 from dialogs.questions.kind import Asked, Form, Heard, Invalid, Kind, Ticked, Took, Turned, Unsure
@@ -37,6 +39,8 @@ KINDS: Mapping[str, Kind] = {
     "dateTime": MOMENT,
     "acknowledge": ACKNOWLEDGE,
     "geopoint": GEOPOINT,
+    "geotrace": GEOTRACE,
+    "geoshape": GEOSHAPE,
     "barcode": BARCODE,
     "image": IMAGE,
     "audio": AUDIO,

@@ -3,41 +3,20 @@
 An address is refused kindly: nothing here can look it up.
 """
 
-import math
-import re
-
-from dialogs.questions.kind import Asked, Form, Heard, Invalid, Kind, Took
-from dialogs.text import Text, Verbatim, _
+from dialogs.questions import places
+from dialogs.questions.kind import Asked, Form, Heard, Kind, Took
+from dialogs.text import Text, Verbatim
 from dialogs.turn import Entry, Placed
-from dialogs.typed import western_digits
-
-_PAIR = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,12})?)(?:\s*[,;]\s*|\s+)([+-]?\d{1,3}(?:[.,]\d{1,12})?)")
 
 
 def _typed(asked: Asked, text: str) -> Heard:
-    found = _PAIR.fullmatch(western_digits(text.strip()))
-    if not found:
-        return Invalid(
-            _("I cannot look up addresses. Please share the position from your phone."),
-            _("Without a position, write two coordinates, like 44.84 -0.58."),
-        )
-    latitude, longitude = (float(figures.replace(",", ".")) for figures in found.groups())
-    return _placed(asked, Placed(latitude, longitude))
+    found = places.typed(text)
+    return _placed(asked, found) if found else places.NO_ADDRESS
 
 
 def _placed(asked: Asked, placed: Placed) -> Heard:
-    numbers = (placed.latitude, placed.longitude, placed.altitude, placed.accuracy)
-    if not all(map(math.isfinite, numbers)) or abs(placed.latitude) > 90 or abs(placed.longitude) > 180:
-        return Invalid(
-            _("This position is not on Earth. Latitude comes first, as in 44.84 -0.58."),
-            _("Latitude goes from -90 to 90, longitude from -180 to 180."),
-        )
-    return Took(" ".join(_figures(number) for number in numbers))
-
-
-def _figures(number: float) -> str:
-    shown = f"{number:.7f}".rstrip("0").rstrip(".")
-    return "0" if shown == "-0" else shown
+    stored = places.stored(placed)
+    return Took(stored) if stored else places.NOT_ON_EARTH
 
 
 def _asks(asked: Asked, page: int) -> Form:

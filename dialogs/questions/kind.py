@@ -105,6 +105,8 @@ class Form:
     buttons: tuple[tuple[Button, ...], ...] = ()
     entry: Entry | None = None
     shows: bool = False
+    so_far: Text | None = None
+    """What was given so far, where no button shows it."""
 
 
 # ---- the entry of the table ----------------------------------------------------------------

@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element
 from dialogs.xform.form import JR, Form, local, tokens
 
 SUPPORTED = frozenset({
-    "select_one", "select_multiple", "rank", "text", "integer", "decimal", "range", "date", "time", "dateTime",
-    "acknowledge", "geopoint", "barcode", "image", "audio", "video", "file", "note", "calculate", "hidden",
+    "select_one", "select_multiple", "rank", "text", "integer", "decimal", "range", "date", "time",
+    "dateTime", "acknowledge", "geopoint", "geotrace", "geoshape", "barcode", "image", "audio", "video",
+    "file", "note", "calculate", "hidden",
 })  # fmt: skip
 SILENT = frozenset({"calculate", "hidden"})
 SELECTS = frozenset({"select_one", "select_multiple", "rank"})

@@ -144,7 +144,7 @@ class TelegramChannel:
 
     async def _put_away_keyboard(self, chat: int, card: Card) -> None:
         """A message can carry one keyboard, so the old one is put away by a short one of its own."""
-        if chat in self._asked_for_a_place:
+        if chat in self._asked_for_a_place and not keyboard.asking_for_a_place(card):
             done = card.done[-1].value if card.done else ""
             await self._say(chat, Piece(f"✓ {done}".strip()), keyboard.REMOVE)
             self._asked_for_a_place.discard(chat)
