@@ -5,8 +5,10 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
+from dotenv import load_dotenv
+
 from admin import settings
-from admin.cli import campaigns, database, results, sources, staff, survey
+from admin.cli import backup, campaigns, database, results, sources, staff, survey
 from admin.cli.command import Command, CommandFailed
 
 COMMANDS: tuple[Command, ...] = (
@@ -16,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *results.COMMANDS,
     *staff.COMMANDS,
     *database.COMMANDS,
+    *backup.COMMANDS,
 )
 
 
@@ -23,6 +26,7 @@ def main(arguments: Sequence[str] | None = None, commands: tuple[Command, ...] =
     """Runs one command; errors that a person can mend are one line on standard error, and exit status 1."""
     parser = _parser(commands)
     given = parser.parse_args(arguments)
+    load_dotenv(".env")  # what the environment says already stands
     try:
         status: int = given.command.run(given, settings.read(os.environ))
     except (CommandFailed, settings.SettingRefused) as refusal:
