@@ -152,7 +152,7 @@ _SETTLED = (
     .where(
         delivery.c.id == bindparam("which"),
         delivery.c.owner == bindparam("whose"),
-        delivery.c.state.in_((Became.SENDING, Became.UNCERTAIN)),
+        or_(delivery.c.state == Became.SENDING, delivery.c.state == Became.UNCERTAIN),
     )
     .values(
         state=bindparam("became"), message=bindparam("number"), due_at=bindparam("due"), at=bindparam("now")

@@ -7,7 +7,7 @@ answered as to any resident: it is unknown.
 from collections.abc import Mapping
 
 from admin.campaigns import CampaignTrouble
-from admin.commands import exports, ideas, launch, people, results, sources, steer
+from admin.commands import broadcast, exports, ideas, launch, people, results, sources, steer
 from admin.commands.command import Asked, StaffCommand, said
 from dialogs.menu import WORDS, spelling
 from dialogs.text import Msg, Text, _
@@ -16,7 +16,7 @@ from storage.staff import Role
 
 COMMANDS: Mapping[str, StaffCommand] = {
     command.name: command
-    for subject in (results, exports, steer, launch, sources, ideas, people)
+    for subject in (results, exports, steer, launch, sources, broadcast, ideas, people)
     for command in subject.COMMANDS
 }
 

@@ -70,7 +70,7 @@ STEPS: dict[State, tuple[tuple[str, Msg], ...]] = {
     State.SCHEDULED: (_SOURCE, _CLOSE),
     State.OPEN: (_SOURCE, ("pause", _("Pause")), _CLOSE),
     State.PAUSED: (("resume", _("Resume")), _CLOSE),
-    State.CLOSED: (),
+    State.CLOSED: (("broadcast", _("Thank those who took part")),),
 }
 """What a manager can do with a campaign in each state: commands and how their buttons read."""
 
@@ -98,7 +98,8 @@ def close(asked: Asked) -> tuple[Reply, ...]:
     if asked.words[1:] != ("yes",):
         return (_sure(asked, asked.word),)
     campaign = campaigns.steer(asked.db, asked.word, State.CLOSED, asked.member.actor, asked.now)
-    return (said(standing(campaign), rows=((button(_("Results"), "results", campaign.code),),)),)
+    after = (("results", _("Results")), *STEPS[State.CLOSED])
+    return (said(standing(campaign), rows=tuple((button(say, name, campaign.code),) for name, say in after)),)
 
 
 def _sure(asked: Asked, code: str) -> Reply:

@@ -236,6 +236,21 @@ async def test_what_never_left_waits_again(database: Database) -> None:
     await database.write(act)
 
 
+async def test_several_are_settled_at_once(database: Database) -> None:
+    await queued(database, 3)
+
+    def act(db: Db) -> None:
+        claimed = claims(db)
+        deliveries.intend(db, claimed, "one", NOW, LEASE)
+        became = (Became.SENT, Became.BLOCKED, Became.FAILED)
+        deliveries.settle(
+            db, [Settled(one.id, what) for one, what in zip(claimed, became, strict=True)], "one", NOW
+        )
+        assert states(db) == ["sent", "blocked", "failed"]
+
+    await database.write(act)
+
+
 async def test_a_broadcast_is_done_when_nothing_waits_or_is_on_its_way(database: Database) -> None:
     campaign = await queued(database, 1)
 
