@@ -18,6 +18,8 @@ from aiohttp import web
 
 from admin.settings import Settings
 from bot import demo, server
+from bot.broadcaster import Broadcaster, Line
+from bot.broadcasting import broadcast
 from bot.channels.web import neighbours
 from bot.channels.web.build import build
 from bot.clock import Due
@@ -25,6 +27,8 @@ from bot.finishing import Finishing
 from bot.foundation import Foundation, laid
 from bot.house import House
 from bot.intake import Intake
+from bot.letters import Letters
+from bot.noticing import Noticeboard
 from bot.pace import Pace
 from bot.sender import Sender
 from bot.worker import Worker
@@ -65,7 +69,7 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         intake = Intake(base.database, house)
         parts = [_web(base, house, intake)]
         if telegram:
-            parts.append(_by_telegram(base, intake, telegram))
+            parts.append(_by_telegram(base, house, intake, telegram))
         due = Due(base.database, now, lambda names: base.media.delete(*names))
         intake.on_forgotten.append(due.forget)
         jobs = [
@@ -88,7 +92,8 @@ def _web(base: Foundation, house: House, intake: Intake) -> Part:
     chat = build(base, house, intake.take, now)
     hub = chat.desk.hub
     intake.on_commit.append(hub.deliver)
-    return Part(chat.add_routes, (lambda: neighbours.hear(base.database, hub),))
+    noticeboard = Noticeboard(base.database, Letters(house), now, intake.on_commit)
+    return Part(chat.add_routes, (lambda: neighbours.hear(base.database, hub), noticeboard.run))
 
 
 @asynccontextmanager
@@ -105,19 +110,26 @@ async def _telegram(base: Foundation) -> AsyncIterator["Telegram | None"]:
         await telegram.close()
 
 
-def _by_telegram(base: Foundation, intake: Intake, telegram: "Telegram") -> Part:
+def _by_telegram(base: Foundation, house: House, intake: Intake, telegram: "Telegram") -> Part:
+    """Replies and broadcasts of a token share its lease and its pace."""
     owner = secrets.token_hex(8)
     road = telegram.road(base.database, intake.take, base.media.keep, owner, now)
-    sender = Sender(
-        base.database,
-        base.keys,
-        telegram.channel,
-        telegram.sending(base.database, owner, now),
-        Pace(asyncio.get_running_loop().time),
-        now,
-    )
+    tenure = telegram.sending(base.database, owner, now)
+    pace = Pace(asyncio.get_running_loop().time)
+    sender = Sender(base.database, base.keys, telegram.channel, tenure, pace, now)
     intake.on_commit.append(sender.wake)
-    return Part(road.add_routes, (sender.run, lambda: road.run(base.catalogues)))
+
+    def by(line: Line) -> Broadcaster:
+        return Broadcaster(base.database, base.keys, line, tenure, Letters(house).compose, now)
+
+    return Part(
+        road.add_routes,
+        (
+            sender.run,
+            lambda: road.run(base.catalogues),
+            lambda: broadcast(base.database, lambda: telegram.line(pace), by),
+        ),
+    )
 
 
 def _worker(base: Foundation, house: House, intake: Intake) -> Worker:

@@ -81,6 +81,11 @@ def load(db: Db, ids: Collection[int]) -> dict[int, Broadcast]:
     return {row.id: _broadcast(row) for row in rows}
 
 
+def on_their_way(db: Db) -> bool:
+    """Whether any broadcast has something left to do."""
+    return db.scalar(select(broadcast.c.id).where(broadcast.c.state == State.SENDING).limit(1)) is not None
+
+
 def draft(db: Db, campaign_id: int, kind: str, text: str, actor: str, now: datetime) -> bool:
     """Keeps what it is to say; False once it went out: a campaign has one of each kind."""
     row = {

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
@@ -21,11 +23,15 @@ from bot.channels.telegram.session import LeanSession
 from bot.channels.telegram.take import Take, Taker
 from bot.channels.telegram.update import KINDS
 from bot.channels.telegram.webhook import MAX_CONNECTIONS, PATH, Webhook
+from bot.pace import Pace
 from bot.tenure import Tenure
 from dialogs.text import Catalogue
 from storage import quarantine
 from storage.database import Database
 from storage.quarantine import SetAside
+
+if TYPE_CHECKING:  # loaded with the first broadcast
+    from bot.channels.telegram.broadcast import Broadcasting
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +74,15 @@ class Telegram:
     def sending(self, database: Database, owner: str, clock: Callable[[], datetime]) -> Tenure:
         """The lease of the one process that sends with this token."""
         return Tenure(database, f"send:{NAME}:{self.bot.id}", owner, clock)
+
+    async def line(self, pace: Pace) -> "Broadcasting":
+        """The way to write to many, at the pace of the replies. Its library is loaded on a thread: meanwhile
+        people are answered."""
+        await asyncio.to_thread(import_module, "telegram.ext")
+        from bot.channels.telegram.broadcast import Broadcasting
+
+        now = asyncio.get_running_loop().time
+        return Broadcasting(self.bot.token, self.settings.telegram_api_url, pace, now)
 
     async def close(self) -> None:
         await self.session.close()
