@@ -179,7 +179,6 @@ async def test_replies_go_first_while_a_broadcast_runs(thanked: Thanked, api: Bo
     first, last = left.index("reply"), len(left) - left[::-1].index("reply")
     assert left[first:last] == ["reply"] * 25
     assert left.count("thanks") == 50
-    assert api.arrivals.busiest() <= 30
 
 
 async def test_who_says_stop_while_it_runs_gets_nothing(thanked: Thanked) -> None:
