@@ -47,7 +47,9 @@ class Filled:
         return _offered(self.survey, question, self.scope)
 
     def required(self, question: Question) -> bool:
-        """Whether a blank will not do."""
+        """Whether a blank will not do. Of a list that is empty, its file missing, it is all there is."""
+        if question.choices and not self.survey.listed(question):
+            return False
         if self.waived or question.required is None or question.kind in _NEVER_REQUIRED:
             return False
         return question.required.true(self.scope)

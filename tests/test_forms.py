@@ -1,6 +1,6 @@
 """Forms that others wrote, as they are: each runs, or is refused with its rows, as expected for now.
 
-Repeats, data files and the types that are not asked yet are refused; all the rest runs.
+Repeats are refused; all the rest runs.
 """
 
 import io
@@ -29,13 +29,12 @@ ALL_TYPES = "getodk__all-question-types-v2024091201-3.xlsx"
 SOCIO = "getodk__socio-economic-survey-v20240515.xlsx"
 
 REFUSED = {
-    "xlsform__pull_data.xlsx": {"survey:2:D"},
     "xlsform__repeat_date_test.xls": {"survey:4:A"},
     "xlsform__tutorial.xls": {"survey:2:B"},
-    ALL_TYPES: {f"survey:{row}:A" for row in (83,)},
     SOCIO: {"survey:22:A"},
 }
 RUNS = {
+    ALL_TYPES,
     "correlaid__testA.xlsx",
     "unhcr-americas__KoBoXLSFormExamples.xlsx",
     "xlsform__cascading_select_test_equivalent.xls",
@@ -43,10 +42,12 @@ RUNS = {
     "xlsform__field-list.xlsx",
     "xlsform__loop.xlsx",
     "xlsform__or_other.xlsx",
+    "xlsform__pull_data.xlsx",
     "xlsform__table-list.xls",
     "xlsform__widgets.xls",
 }
 WARNED = {
+    ALL_TYPES: 20,  # what a chat asks plainly, and a file that is not there
     "xlsform__field-list.xlsx": 7,  # two languages without a code; five texts missing in one of them
     "xlsform__loop.xlsx": 1,
     "xlsform__or_other.xlsx": 1,  # `pastel=yes` compares with a column that is not there
@@ -125,6 +126,15 @@ def test_what_a_chat_shows_otherwise_is_told(parvis):
     warned = {line.split(" ")[1] for line in printed.splitlines() if line.startswith("warning ")}
     assert {f"survey:{row}:G" for row in (8, 15, 18, 33, 43, 45, 47)} <= warned  # ex: apps
     assert {f"survey:{row}:G" for row in (*range(57, 64), 81, 94)} <= warned  # calendars, image-map
+    assert "survey:83:A" in warned  # cities.geojson, which is missing
+
+
+def test_a_row_is_pulled_from_the_file_beside_the_workbook(parvis, tmp_path):
+    """Its keys are capitalised there, so that the form as it is finds nothing."""
+    assert played(parvis, "xlsform__pull_data.xlsx")["values"]["/data/fruit"] == ""
+    (tmp_path / "form.xlsx").write_bytes((FORMS / "xlsform__pull_data.xlsx").read_bytes())
+    (tmp_path / "fruits.csv").write_text("name_key,name\nmango,mango\n", encoding="utf-8")
+    assert played(parvis, str(tmp_path / "form.xlsx"))["values"]["/data/fruit"] == "mango"
 
 
 def test_required_messages_that_a_language_lacks_are_told(parvis):

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from admin.authoring.attached import Files, no_files
 from admin.authoring.convert import convert
 from admin.authoring.explain import explain
 from admin.authoring.findings import Finding, Place, Severity, Unreadable, error
 from admin.authoring.finish import finish
 from admin.authoring.lint import lint
+from admin.authoring.lists import attach
 from admin.authoring.places import place_of, rows_by_key
 from admin.authoring.read import read
 from admin.authoring.sheets import KNOWN_SHEETS, Workbook
@@ -27,11 +29,14 @@ class Authored:
     findings: tuple[Finding, ...]
 
 
-def author(data: bytes, filename: str, default_language: str = "fr") -> Authored:
-    """Read, check and compile a file; `default_language` is the town's, for a form that names none."""
+def author(data: bytes, filename: str, default_language: str = "fr", files: Files = no_files) -> Authored:
+    """Read, check and compile a file; `default_language` is the town's, for a form that names none.
+
+    `files` gives the lists that the survey keeps in files of their own.
+    """
     try:
         workbook, findings = read(data, filename)
-        return _authored(workbook, filename, default_language, findings)
+        return _authored(workbook, filename, default_language, findings, files)
     except Unreadable as refused:
         return Authored(None, "", "survey", (refused.finding,))
     except Exception as crashed:  # libraries that read strangers' files fail in ways that none of them lists
@@ -40,13 +45,17 @@ def author(data: bytes, filename: str, default_language: str = "fr") -> Authored
         return Authored(None, "", "survey", (error("unreadable", Place(), message),))
 
 
-def _authored(workbook: Workbook, filename: str, town: str, findings: tuple[Finding, ...]) -> Authored:
+def _authored(
+    workbook: Workbook, filename: str, town: str, findings: tuple[Finding, ...], files: Files
+) -> Authored:
     kind = workbook.setting("chat::kind") or "survey"
     tongues = tongues_of(workbook, town)
     findings = (*findings, *tongues.findings, *lint(workbook))
     try:
         title = tongues.title or workbook.setting("form_id") or PurePath(filename).stem
-        xform = finish(convert(workbook, filename, title), tongues)
+        attached = attach(convert(workbook, filename, title), workbook, files)
+        findings = (*findings, *attached.findings)
+        xform = finish(attached.xform, tongues)
         survey: Survey | None = read_xform(xform)
     except Unreadable as refused:
         why = explain(workbook)

@@ -107,12 +107,13 @@ def _write(text: str) -> None:
 
 def author_of(file: Path, settings: Settings) -> "Authored":
     from admin.authoring import author
+    from admin.authoring.attached import beside
 
     try:
         data = file.read_bytes()
     except OSError as error:
         raise CommandFailed(f"{file} cannot be read: {error.strerror or error}") from error
-    return author(data, file.name, settings.default_language)
+    return author(data, file.name, settings.default_language, beside(file))
 
 
 def lines_of(authored: "Authored", words: Catalogue, *, errors_only: bool = False) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dialogs.expressions.errors import ExpressionError
 from dialogs.expressions.lists import Holds, of_item, of_list, of_nodes, predicate
 from dialogs.expressions.scope import Evaluate, Focus, Node, Nodes
 from dialogs.expressions.site import Site
-from dialogs.expressions.tree import Call, Path, Step
+from dialogs.expressions.tree import Call, Path, Step, String
 
 
 def path(tree: Path, site: Site) -> Evaluate:
@@ -19,6 +19,8 @@ def path(tree: Path, site: Site) -> Evaluate:
             return of_item(tree.steps, site)
         case Call(name="current"):
             return _of_survey(site.at, tree.steps, site)
+        case Call(name="instance", arguments=(String(value="__last-saved"),)):
+            return _of_an_earlier_session
         case Call(name="instance"):
             return of_list(tree.root, tree.steps, site)
         case _:
@@ -41,6 +43,11 @@ def _followed(steps: tuple[Step, ...], start: str) -> Iterator[tuple[str, Step]]
         elif step.name != ".":
             found += f"/{step.name}"
         yield found, step
+
+
+def _of_an_earlier_session(focus: Focus) -> Nodes:
+    """Nobody's answers are carried from one session to the next: the node is there, and blank."""
+    return (Node("", ""),)
 
 
 def _of_survey(start: str, steps: tuple[Step, ...], site: Site) -> Evaluate:

@@ -26,7 +26,7 @@ def read_xform(text: str) -> Survey:
     groups = {path: read_group(reading, path) for node in nodes for path in node.groups}
     _refuse_the_rest(reading, frozenset(groups) | {question.path for question in questions})
     order = _order(reading, questions, groups)
-    lists = {name: read_list(reading, items) for name, items in form.lists.items()}
+    lists = {name: read_list(reading, name, items) for name, items in form.lists.items()}
     texts = _texts(reading)
     if reading.refusals:
         raise XFormRefused(tuple(dict.fromkeys(reading.refusals)))

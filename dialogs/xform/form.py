@@ -11,6 +11,8 @@ from dialogs.xform.refusals import Refusal, XFormRefused
 
 JR = "{http://openrosa.org/javarosa}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
+_LAST_SAVED = "__last-saved"
+"""Answers of an earlier session, which are never carried over."""
 _CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload")
 
 
@@ -86,7 +88,7 @@ def _form(document: Element) -> Form:
         root=next(iter(primary)),
         translations=tuple(named(model, "translation")),
         lists={other.get("id", ""): other for other in others if not other.get("src")},
-        files=frozenset(other.get("id", "") for other in others if other.get("src")),
+        files=frozenset(other.get("id", "") for other in others if other.get("src")) - {_LAST_SAVED},
         binds={bind.get("nodeset", ""): bind for bind in named(model, "bind")},
         controls={control.get("ref", ""): control for control in named(body, *_CONTROLS)},
         groups={group.get("ref", ""): group for group in named(body, "group")},

@@ -21,7 +21,7 @@ _BY_CONTROL = {
 }
 _BY_TYPE = {"": "text", "string": "text", "int": "integer"}
 """Of an input; other data types are called as we call them."""
-_BY_MEDIA = {"image": "image", "audio": "audio", "video": "video"}
+_BY_MEDIA = {"image": "image", "audio": "audio", "video": "video", "application": "file"}
 
 PRELOADS = {
     ("timestamp", "start"): "once(now())",
@@ -50,7 +50,10 @@ def calculation_of(form: Form, path: str) -> str:
 def _asked(form: Form, path: str, control: Element) -> str:
     tag, data_type = local(control), form.bind(path, "type")
     if tag == "upload":
-        return _BY_MEDIA.get(control.get("mediatype", "").partition("/")[0], "file")
+        media = control.get("mediatype", "").partition("/")[0]
+        return _BY_MEDIA.get(media, media)
+    if control.get("query"):
+        return "select_one_external"
     return _BY_CONTROL.get(tag) or _BY_TYPE.get(data_type, data_type)
 
 

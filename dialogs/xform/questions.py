@@ -13,6 +13,8 @@ from dialogs.xform.words import Compile, Words
 
 _ITEMSET = re.compile(r"\s*(?:randomize\(\s*)?instance\(\s*'([^']+)'\s*\)/root/item\b(.*)", re.DOTALL)
 _ASKS_A_LIST = re.compile(r"\b(?:instance|pulldata)\(\s*['\"]([^'\"]+)['\"]")
+_USUAL = ("name", "label")
+"""The columns of what is stored and of what is read."""
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Reading:
     refusals: list[Refusal] = field(default_factory=list)
     expressions: list[tuple[str, str, Expression]] = field(default_factory=list)
     """All that was compiled: the node that bears it, the property, the expression."""
+    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By list: its columns of what is stored and of what is read."""
 
     def refuse(self, path: str, part: str, code: str, detail: str = "") -> None:
         self.refusals.append(Refusal(path, part, code, detail))
@@ -95,18 +99,21 @@ def read_group(reading: Reading, path: str) -> Group:
     )
 
 
-def read_list(reading: Reading, items: Element) -> tuple[Choice, ...]:
-    return tuple(_choice(reading, item) for item in named(items, "item"))
+def read_list(reading: Reading, name: str, items: Element) -> tuple[Choice, ...]:
+    stored, read = reading.columns.get(name, _USUAL)
+    return tuple(_choice(reading, item, stored, read) for item in named(items, "item"))
 
 
-def _choice(reading: Reading, item: Element) -> Choice:
+def _choice(reading: Reading, item: Element, stored: str, read: str) -> Choice:
     """Its columns hold all but the name, as a filter may ask for any: `label` and `itextId` too."""
     columns = {local(child): child.text or "" for child in item}
-    name, text_id = columns.pop("name", ""), columns.get("itextId", "")
+    text_id, name = columns.get("itextId", ""), columns.get(stored, "")
+    if stored == "name":
+        columns.pop(stored, "")
     label = (
         reading.words.itext(text_id, reading.outputs("/", "label"))
         if text_id
-        else reading.label("/", item, "label")
+        else reading.label("/", item, read)
     )
     return Choice(name, label, tuple(columns.items()))
 
@@ -120,7 +127,17 @@ def _choices(reading: Reading, path: str, control: Element) -> Choices | None:
     if found[1] in reading.form.files:
         reading.refuse(path, "type", "file", found[1])
         return None
+    columns = _columns(control)
+    if reading.columns.setdefault(found[1], columns) != columns:
+        reading.refuse(path, "type", "columns", found[1])
     return Choices(found[1], reading.expression(path, "choice_filter", nodeset) if found[2] else None)
+
+
+def _columns(control: Element) -> tuple[str, str]:
+    """Where a list from a file keeps what is stored and what is read; `jr:itext(itextId)` is a label."""
+    itemset = next(named(control, "itemset"))
+    value, label = (next((e.get("ref", "") for e in named(itemset, tag)), "") for tag in ("value", "label"))
+    return value or _USUAL[0], label if label and "(" not in label else _USUAL[1]
 
 
 def _bounds(control: Element) -> Bounds:

@@ -35,7 +35,11 @@ MESSAGES: dict[str, Callable[[str], Msg]] = {
     "kind": lambda detail: _("Questions of type “{kind}” cannot be asked yet.", kind=detail),
     "repeat": lambda detail: _("Repeated groups cannot be asked yet: ask a fixed number of times instead."),
     "file": lambda detail: _(
-        "The list “{name}” comes from a file, which cannot be used yet: put it on the choices sheet.",
+        "The list “{name}” is in a file that cannot be read: use CSV, GeoJSON or the choices sheet.",
+        name=detail,
+    ),
+    "columns": lambda detail: _(
+        "The list “{name}” is asked from by other columns elsewhere: use the same value and label.",
         name=detail,
     ),
     "choices": lambda detail: _("The choices must come from a list of the choices sheet."),

@@ -65,6 +65,7 @@ def test_sending_gives_a_receipt_and_asks_whether_to_write_again():
         "Thank you! Your answers have been received.",
         f"Your code: {talk.session.receipt}",
         "You can change your answers until 30 April 2026.",
+        "The results are published then. To see them: /results",
     ]
     assert receipt.appends
     assert [words(text) for text in consent.body] == ["May we write to you here when there is news of this?"]
@@ -132,6 +133,14 @@ def test_after_sending_anything_else_is_answered_with_what_can_still_be_done():
 def test_the_receipt_says_when_the_town_looks_where_nothing_can_be_changed():
     assert "After 30 April 2026, the town looks at all the answers." in sent(corrections=False).sees
     assert "30 April" not in sent(closes_on=None).sees
+
+
+def test_the_receipt_leads_to_the_results_once_there_are_some():
+    page = "https://valmont.example/r/HALLES"
+    talk = sent()
+    talk.session = replace(talk.session, campaign=replace(CAMPAIGN, open=False, results_link=page))
+    talk.says("hello")
+    assert (talk.sees.count("/results"), talk.labels) == (0, ["See the results"])
 
 
 def test_an_idea_is_sent_as_one_and_another_may_follow():

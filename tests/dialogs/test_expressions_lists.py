@@ -38,6 +38,7 @@ TOWNS = "instance('towns')/root/item"
         (f"{TOWNS}[dept = instance('depts')/root/item[label = 'Rhône']/name]", ["lyon", "bron"]),
         (f"{TOWNS}[count(instance('depts')/root/item) = position()]", ["bron"]),
         ("instance('nowhere')/root/item", []),
+        ("instance('__last-saved')/data/q", []),
         # look-ups, and what only seems to be one
         (f"{TOWNS}[/data/town = name]", ["lyon"]),
         (f"{TOWNS}[dept = '69' and size < 100 and name != 'x']", ["bron"]),
@@ -178,3 +179,19 @@ def test_the_generator_is_park_and_millers():
     assert Chance(0).state == 2**31 - 2
     assert Chance(-1).state == 2**31 - 3
     assert true("random() >= 0 and random() < 1")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("pulldata('towns.csv', 'dept', 'name', /data/town)", "69"),
+        ("pulldata('towns', 'name', 'dept', 69)", "lyon"),  # the first of several
+        ("pulldata('towns', 'dept', 'name', 'Bron')", ""),
+        ("pulldata('towns', 'dept', 'name', '')", ""),
+        ("pulldata('towns', 'colour', 'name', 'bron')", ""),
+        ("pulldata('nowhere', 'dept', 'name', 'bron')", ""),
+        ("instance('__last-saved')/data/q = ''", "true"),
+    ],
+)
+def test_a_row_is_pulled_from_a_list_by_its_key(source: str, found: str):
+    assert text(source) == found

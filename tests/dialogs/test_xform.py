@@ -74,8 +74,11 @@ def test_a_control_and_its_type_make_a_kind(control, bind, kind):
 
 
 def test_a_kind_that_cannot_be_asked_is_refused():
-    found = refused(question('<input ref="/data/q"/>', '<bind nodeset="/data/q" type="osm"/>'))
-    assert found == [("/data/q", "type", "kind", "osm")]
+    for control, kind in (
+        ('<upload ref="/data/q" mediatype="osm/*"/>', "osm"),
+        ('<input ref="/data/q" query="instance(\'x\')/root/item"/>', "select_one_external"),
+    ):
+        assert refused(question(control)) == [("/data/q", "type", "kind", kind)]
 
 
 def test_a_question_has_all_that_its_bind_says():
@@ -197,6 +200,28 @@ def test_a_list_in_a_file_is_refused_where_it_is_used(control, bind, at):
     assert found == [(*at, "file", "cities")]
 
 
+def test_a_list_may_keep_what_is_stored_and_what_is_read_in_columns_of_its_own():
+    listed = (
+        "<instance id='c'><root><item><id>x</id><title>Halle</title><name>h</name></item></root></instance>"
+    )
+    control = (
+        '<select1 ref="/data/q"><itemset nodeset="instance(\'c\')/root/item">'
+        '<value ref="id"/><label ref="title"/></itemset></select1>'
+    )
+    [choice] = read_xform(question(control, extra=listed, lang="fr")).lists["c"]
+    assert (choice.name, choice.label.texts) == ("x", (("fr", ("Halle",)),))
+    assert dict(choice.columns) == {"id": "x", "title": "Halle", "name": "h"}
+    other = control.replace("/data/q", "/data/r").replace('"id"', '"name"')
+    found = refused(xform("<q/><r/>", body=control + other, extra=listed))
+    assert found == [("/data/r", "type", "columns", "c")]
+
+
+def test_an_earlier_session_is_no_file_and_reads_as_blank():
+    earlier = '<instance id="__last-saved" src="jr://instance/last-saved"/>'
+    binds = '<bind nodeset="/data/q" calculate="instance(\'__last-saved\')/data/q"/>'
+    assert only(question("", binds, extra=earlier)).kind == "calculate"
+
+
 def test_groups_hold_their_questions():
     survey = read_xform(
         xform(
@@ -267,7 +292,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
             "<g jr:template=''><a/></g><g><a/></g><b/><c/><d/><e/><f/><meta><entity/></meta>",
             '<setvalue ref="/data/b" value="foo()"/>'
             '<bind nodeset="/data/c" relevant="/data/b &gt; and ("/>'
-            '<bind nodeset="/data/d" type="osm" readonly="/data/b = 1"/>'
+            '<bind nodeset="/data/d" type="odd" readonly="/data/b = 1"/>'
             '<bind nodeset="/data/e" relevant="/data/nowhere = 1"/>'
             '<bind nodeset="/data/f" calculate="indexed-repeat(/data/g/a, /data/g, 1)"/>',
             '<group ref="/data/g"><repeat nodeset="/data/g"><input ref="/data/g/a"/></repeat></group>'

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from admin.authoring.findings import Finding, info, warning
 from admin.authoring.question_types import BLANKED_TYPES, is_silent
+from admin.authoring.search import read_search
 from admin.authoring.sheets import Workbook
 from dialogs.text import _, ngettext
 
@@ -14,7 +15,7 @@ LONGEST_QUESTION = 25
 USED = frozenset({
     "minimal", "autocomplete", "likert", "columns", "columns-pack", "horizontal", "horizontal-compact",
     "compact", "quick", "quickcompact", "field-list", "table-list", "label", "list-nolabel", "list",
-    "multiline", "numbers", "rating", "month-year", "year",
+    "multiline", "numbers", "rating", "month-year", "year", "search",
 })  # fmt: skip
 _WIDTH = re.compile(r"columns-\d+|w\d+")
 DEGRADED = ("ex:", "image-map", "draw", "signature", "annotate")
@@ -23,7 +24,8 @@ CALENDARS = ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "pers
 
 def appearances(workbook: Workbook) -> Iterator[Finding]:
     for row in workbook.sheet("survey").filled():
-        for token in row.get("appearance").split():
+        searched = read_search(row.get("appearance"))
+        for token in (searched.otherwise if searched else row.get("appearance")).split():
             look = token.lower()
             if look in USED or _WIDTH.fullmatch(look):
                 continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from admin.authoring.columns import TRANSLATED, nearest
-from admin.authoring.findings import Finding, Place, error
+from admin.authoring.findings import Finding, Place, error, warning
 from admin.authoring.lint.cells import logic
 from admin.authoring.sheets import Row, Workbook
 from dialogs.expressions import walk
@@ -36,8 +36,9 @@ def _in_texts(row: Row, known: frozenset[str]) -> Iterator[Finding]:
 
 def _unknown(place: Place, name: str, position: int, known: frozenset[str]) -> Finding:
     if name.startswith("last-saved#"):
-        message = _("An answer of an earlier session cannot be used: remove “{name}”.", name=name)
-    elif meant := nearest(name, known):
+        message = _("“{name}” reads as blank: no answer is carried over from an earlier session.", name=name)
+        return warning("last-saved", place, message, position + 1)
+    if meant := nearest(name, known):
         message = _("There is no question “{name}”. Did you mean “{meant}”?", name=name, meant=meant)
     else:
         message = _("There is no question “{name}”.", name=name)

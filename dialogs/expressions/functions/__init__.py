@@ -1,6 +1,16 @@
 """The functions of the dialect, one file per subject, one table."""
 
-from dialogs.expressions.functions import chance, coding, days, logic, maths, nodes, selections, strings
+from dialogs.expressions.functions import (
+    chance,
+    coding,
+    days,
+    logic,
+    maths,
+    nodes,
+    selections,
+    strings,
+    tables,
+)
 from dialogs.expressions.functions.function import Function
 
 FUNCTIONS: dict[str, Function] = {
@@ -12,6 +22,7 @@ FUNCTIONS: dict[str, Function] = {
     **nodes.FUNCTIONS,
     **chance.FUNCTIONS,
     **coding.FUNCTIONS,
+    **tables.FUNCTIONS,
 }
 
 _UNSUPPORTED = frozenset(
@@ -31,7 +42,6 @@ _UNSUPPORTED = frozenset(
         "node",
         "processing-instruction",
         "property",
-        "pulldata",
         "text",
         "version",
     )

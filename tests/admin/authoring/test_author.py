@@ -75,13 +75,12 @@ def test_the_other_choice_speaks_the_one_language_and_an_authors_own_other_is_le
 @pytest.mark.parametrize(
     ("rows", "place"),
     [
-        ([["time", "q", "When?"]], ("kind", "survey", 2, "A", None)),
         (
             [["begin_repeat", "g", "Kids"], ["text", "q", "A"], ["end_repeat"]],
             ("repeat", "survey", 2, "A", None),
         ),
-        ([["select_one_from_file towns.csv", "q", "Town?"]], ("file", "survey", 2, "A", None)),
-        ([["text", "meta2", "A"], ["csv-external", "towns", None]], ("file", "survey", 3, "A", None)),
+        ([["select_one_from_file towns.xml", "q", "Town?"]], ("file", "survey", 2, "A", None)),
+        ([["text", "meta2", "A"], ["xml-external", "towns", None]], ("file", "survey", 3, "A", None)),
     ],
 )
 def test_what_cannot_be_asked_is_refused_at_its_row(rows, place):
@@ -90,11 +89,13 @@ def test_what_cannot_be_asked_is_refused_at_its_row(rows, place):
     assert place in found(authored)
 
 
+XML_LIST = "select_one_from_file towns.xml"
+
+
 def test_everything_unsupported_is_listed_at_once():
-    rows = [["time", "a", "A"], ["barcode", "b", "B"], ["audio", "c", "C"], ["text", "d", "D"]]
-    assert {(row, column) for code, _sheet, row, column, _at in found(survey(*rows)) if code == "kind"} == {
+    rows = [[XML_LIST, "a", "A"], ["text", "b", "B"], [XML_LIST, "c", "C"]]
+    assert {(row, column) for code, _sheet, row, column, _at in found(survey(*rows)) if code == "file"} == {
         (2, "A"),
-        (3, "A"),
         (4, "A"),
     }
 
@@ -102,11 +103,11 @@ def test_everything_unsupported_is_listed_at_once():
 def test_a_loop_is_unrolled_and_its_findings_point_to_its_row_once():
     authored = survey(
         ["begin_loop over l", "g", "Each"],
-        ["time", "q", "When %(label)s?"],
+        [XML_LIST, "q", "Where %(label)s?"],
         ["end_loop"],
         choices=[["list_name", "name", "label"], ["l", "a", "A"], ["l", "b", "B"]],
     )
-    assert [(f.code, f.row) for f in authored.findings if f.severity == "error"] == [("kind", 3)]
+    assert [(f.code, f.row) for f in authored.findings if f.severity == "error"] == [("file", 3)]
 
 
 def test_a_cycle_names_its_way_round():
@@ -226,8 +227,8 @@ def test_a_crash_of_pyxform_is_a_finding_too(monkeypatch):
 def test_errors_come_first_and_each_sheet_in_its_order():
     authored = survey(
         ["text", "q", "word " * 26],
-        ["time", "r", "When?"],
-        ["barcode", "s", "What?"],
+        [XML_LIST, "r", "Where?"],
+        [XML_LIST, "s", "Where else?"],
         choices=[["list_name", "name", "label"], ["l", "a", None]],
     )
     assert [(f.severity, f.sheet, f.row) for f in authored.findings] == [

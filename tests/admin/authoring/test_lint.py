@@ -25,7 +25,6 @@ def logic(column: str, text: str, type_: str = "integer"):
         ("foo(${several})", "expression-function", 1),
         ("1 = selected(${several})", "expression-few", 5),
         ("${sevral} = 'a'", "reference", 1),
-        ("${last-saved#several} = 'a'", "reference", 1),
         ("${wholly_unlike} = 'a'", "reference", 1),
     ],
 )
@@ -53,6 +52,7 @@ def test_a_plain_yes_is_no_expression(text):
         ("constraint", "regex(., '[0-9]{2}')", "regex", 1),
         ("relevant", "${several} = 'a'", "several", 12),
         ("relevant", "'a' != ${several}", "several", 5),
+        ("relevant", "${last-saved#several} = 'a'", "last-saved", 1),
     ],
 )
 def test_a_doubtful_expression_is_a_warning(column, text, code, character):
