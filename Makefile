@@ -8,7 +8,7 @@ run: .venv/ready locales
 	$(BIN)/python -m bot --demo
 
 test: .venv/ready-dev locales
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/ready-dev locales
 	$(BIN)/ruff format --check .

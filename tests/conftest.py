@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import postgres
 import pytest
@@ -20,6 +21,7 @@ SERVERS: set[str] = set()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-postgres", action="store_true", help="run on SQLite only, and say so")
+    parser.addoption("--kills", type=int, default=8, help="how often tests/faults kills the bot")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -29,9 +31,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("db_url", kinds, indirect=True)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of a run on several cores tells the one that prints."""
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["servers"] = sorted(SERVERS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    SERVERS.update(getattr(node, "workeroutput", {}).get("servers", ()))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line of a run names the databases that it was true for."""
-    if SERVERS:
+    if SERVERS and not hasattr(config, "workeroutput"):
         without = " (--no-postgres)" if config.getoption("--no-postgres") else ""
         config.get_terminal_writer().line(f"Databases: {', '.join(sorted(SERVERS))}{without}")
 
