@@ -30,3 +30,7 @@ class House:
     def link(self, code: str) -> str:
         """The web address of an entry point."""
         return f"{self.public_url}/c/{code}"
+
+    def results_link(self, code: str) -> str:
+        """The web address of a campaign's public results."""
+        return f"{self.public_url}/r/{code}"

@@ -40,6 +40,11 @@ class Reader:
     def spans(self, text: Text) -> tuple[tuple[Span, ...], ...]:
         return markup.paragraphs(self._marked(text))
 
+    def foreign(self, text: Text | None) -> str:
+        """The language of an author's text, where it is not that of our own words; else ""."""
+        language = text.pick(*self.languages)[0] if isinstance(text, Localized) else ""
+        return language if language != self.catalogue.language and _TAG.fullmatch(language) else ""
+
     def _marked(self, text: Text) -> str:
         return say(text, self.catalogue, *self.languages, quote=escape)
 
@@ -50,7 +55,7 @@ def render(reply: Reply, reader: Reader) -> Card:
         lang=language,
         dir=direction(language),
         body=tuple(spans for text in reply.body for spans in reader.spans(text)),
-        body_lang=_author_language(reply, reader),
+        body_lang=next(filter(None, map(reader.foreign, reply.body)), ""),
         head=reader.words(reply.head),
         section=reader.words(reply.section),
         hint=reader.words(reply.hint),
@@ -70,16 +75,6 @@ def mine(text: Text, reader: Reader) -> Card:
     """A resident's own words, as they stand in the conversation."""
     language = reader.catalogue.language
     return Card(lang=language, dir=direction(language), body=reader.spans(text), mine=True)
-
-
-def _author_language(reply: Reply, reader: Reader) -> str:
-    """The language of the author's text, where it is not that of our own words."""
-    for text in reply.body:
-        if isinstance(text, Localized):
-            language, _text = text.pick(*reader.languages)
-            if language != reader.catalogue.language and _TAG.fullmatch(language):
-                return language
-    return ""
 
 
 def _line(line: Line, reader: Reader) -> CardLine:

@@ -120,12 +120,18 @@ def campaign_of(talk: Talk, kept: StoredCampaign, *, preview: bool = False) -> C
         closes_on=day_of(kept.closes_at, kept),
         deletes_on=day_of(kept.deletes_at, kept),
         web_link=talk.house.link(kept.code),
+        results_link=talk.house.results_link(kept.code) if has_results(kept) else "",
         contact=talk.house.contact,
         channel=talk.person.channel,
         open=kept.state is State.OPEN or preview,
         preview=preview,
         ideas=kept.kind == "ideas",
     )
+
+
+def has_results(kept: StoredCampaign) -> bool:
+    """Whether there is a page to read: ideas at any time, answers once nobody changes them any more."""
+    return kept.state is State.CLOSED or (kept.kind == "ideas" and kept.state is not State.DRAFT)
 
 
 def _spoken(language: str | None, survey: Survey) -> str | None:

@@ -3,7 +3,7 @@
 from dialogs.card import session_button
 from dialogs.path import Path
 from dialogs.text import Text, _
-from dialogs.turn import Campaign, Reply
+from dialogs.turn import Button, Campaign, Reply
 
 
 def paused(path: Path) -> Reply:
@@ -31,8 +31,17 @@ def closed(path: Path) -> Reply:
     """No answer is taken now: the consultation is over, or rests."""
     session = path.session
     first = _("“{title}” takes no answers at the moment.", title=session.campaign.title)
+    buttons = results(session.campaign)
     if session.receipt:
-        return Reply((first, _("Yours were received. Your code: {code}", code=session.receipt)))
+        yours = _("Yours were received. Your code: {code}", code=session.receipt)
+        return Reply((first, yours), buttons=buttons)
     if path.answered:
-        return Reply((first, _("What you have answered so far is kept. Thank you!")))
-    return Reply((first, _("Thank you for your interest.")))
+        return Reply((first, _("What you have answered so far is kept. Thank you!")), buttons=buttons)
+    return Reply((first, _("Thank you for your interest.")), buttons=buttons)
+
+
+def results(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
+    """The way to the results, once there are some."""
+    if not campaign.results_link:
+        return ()
+    return ((Button(_("See the results"), "", link=campaign.results_link),),)

@@ -67,7 +67,8 @@ def _what_next(path: Path) -> tuple[Text, ...]:
         return ()
     changes = _("You can change your answers until {day}.", day=campaign.closes_on)
     after = _("After {day}, the town looks at all the answers.", day=campaign.closes_on)
-    return (changes,) if path.correctable else (after,)
+    results = _("The results are published then. To see them: /results")
+    return changes if path.correctable else after, results
 
 
 # ---- hearing back --------------------------------------------------------------------------

@@ -43,6 +43,8 @@ class Campaign:
     closes_on: date | None = None
     deletes_on: date | None = None
     web_link: str = ""
+    results_link: str = ""
+    """Of the page of results, once there are some."""
     contact: str = ""
     channel: str = "web"
     open: bool = True

@@ -114,6 +114,14 @@ def count_published(db: Db, campaign_id: int | None = None) -> int:
     return db.execute(select(func.count()).where(idea.c.moderation == "published", *here)).scalar_one()
 
 
+def themes(db: Db, campaign_id: int) -> dict[str, int]:
+    """How many ideas are published on each theme, "" for none; the commonest first."""
+    n = func.count().label("n")
+    shown = (idea.c.campaign_id == campaign_id, idea.c.moderation == "published")
+    counts = select(idea.c.theme, n).where(*shown).group_by(idea.c.theme).order_by(n.desc(), idea.c.theme)
+    return {row.theme: row.n for row in db.execute(counts)}
+
+
 def unanswered(db: Db, campaign_id: int | None, limit: int) -> list[Idea]:
     """Published ideas that still wait for the town's word, most supported first."""
     here = [] if campaign_id is None else [idea.c.campaign_id == campaign_id]

@@ -10,7 +10,6 @@ from typing import Any
 
 from admin.results import words
 from admin.results.model import Group, Results, Row, Table
-from admin.results.slots import SCALE
 from dialogs.survey import Survey
 from dialogs.text import Text, say
 from locales import Catalogue
@@ -38,7 +37,7 @@ def draw(survey: Survey, results: Results, table: Table, catalogue: Catalogue) -
     """Everyone's answers to a question that is `drawable`."""
     group = table.groups[0]
     reader = Reader(survey, results, table, catalogue)
-    return Picture(_png(reader, group, _ordered(table, group)), reader.alt(group))
+    return Picture(_png(reader, group, words.ordered(table, group)), reader.alt(group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,6 @@ class Reader:
     def alt(self, group: Group) -> str:
         lines = words.lines(self.survey, self.results, self.table, group)
         return "\n".join((self.title, self.base(group), *map(self.say, lines)))
-
-
-def _ordered(table: Table, group: Group) -> list[Row]:
-    """The greatest first, hidden ones last; the steps of a scale as they are."""
-    if table.question.kind == SCALE:
-        return list(group.rows)
-    return sorted(group.rows, key=lambda row: -1 if row.count is None else row.count, reverse=True)
 
 
 def _png(reader: Reader, group: Group, rows: list[Row]) -> bytes:

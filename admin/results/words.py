@@ -4,6 +4,7 @@ No sampling design exists, so nothing here speaks of a margin of error or of all
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from admin.results.model import Group, Missing, Ranked, Results, Row, Table
 from admin.results.slots import RANKED, SCALE
@@ -36,6 +37,17 @@ def percent(share: float) -> Msg:
 def hidden(k: int) -> Msg:
     """What stands in the place of a hidden number."""
     return _("< {k}", k=k)
+
+
+def hidden_means(k: int) -> Msg:
+    return _("“< {k}” stands for a number below {k}, or for one that would give such a number away.", k=k)
+
+
+def coming(closes: date | None) -> Msg:
+    """When the results of a consultation that is not closed will be public."""
+    if closes is None:
+        return _("The results are published once the consultation is closed.")
+    return _("The consultation closes on {day}. Its results are published here then.", day=closes)
 
 
 def label_of(survey: Survey, question: Question, name: str) -> Text:
@@ -75,17 +87,27 @@ def base(group: Group, k: int) -> Text:
     return ngettext("Base: {n} answer.", "Base: {n} answers.", group.base)
 
 
+def ordered(table: Table, group: Group) -> list[Row]:
+    """The greatest first, hidden ones last; the steps of a scale as they are."""
+    if table.question.kind == SCALE:
+        return list(group.rows)
+    return sorted(group.rows, key=lambda row: -1 if row.count is None else row.count, reverse=True)
+
+
 def lines(survey: Survey, results: Results, table: Table, group: Group) -> Iterator[Text]:
     """One question in one group: a line for each choice, the greatest first unless the scale has an order."""
-    shown = [row for row in group.rows if row.count is not None]
-    if table.question.kind != SCALE:
-        shown.sort(key=lambda row: -(row.count or 0))
+    shown = [row for row in ordered(table, group) if row.count is not None]
     first = _("Share of those who ranked it first:") if table.question.kind == RANKED and shown else None
     yield from (first,) if first else ()
     for row in shown:
         yield _choice(survey, table.question, row)
     if hushed := [label_of(survey, table.question, row.name) for row in group.rows if row.count is None]:
         yield _("{choices}: hidden, too few answers", choices=listed(hushed))
+    yield from beside(survey, results, table, group)
+
+
+def beside(survey: Survey, results: Results, table: Table, group: Group) -> Iterator[Text]:
+    """What is told of a question's answers apart from its choices, a line for each."""
     yield from (_mean_place(survey, table.question, ranked) for ranked in group.ranked if ranked.mean)
     if group.figures and group.figures.mean is not None and group.figures.median is not None:
         yield _(

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+from admin.results import words
 from bot import staff
 from bot.residents.opening import open_now
-from bot.talk import Done, Talk, day_of, says, step
-from dialogs import guide
+from bot.talk import Done, Talk, campaign_of, day_of, has_results, says, step
+from dialogs import guide, pause
 from dialogs.menu import Command
 from dialogs.text import _
 from dialogs.turn import Button, Pressed, Reply
-from storage.campaigns import Campaign, State
+from storage.campaigns import Campaign
 
 
 def help_(talk: Talk, argument: str) -> Done:
@@ -40,12 +41,7 @@ def results(talk: Talk, argument: str) -> Done:
 
 
 def _results(talk: Talk, campaign: Campaign) -> Reply:
-    if campaign.state is State.CLOSED:
-        page = f"{talk.house.public_url}/r/{campaign.code}"
-        words = _("Here are the results of “{title}”.", title=campaign.title)
-        return Reply((words,), buttons=((Button(_("See the results"), "", link=page),),), appends=True)
-    day = day_of(campaign.closes_at, campaign)
-    if day is None:
-        return Reply((_("The results are published once the consultation is closed."),), appends=True)
-    words = _("The consultation closes on {day}. Its results are published here then.", day=day)
-    return Reply((words,), appends=True)
+    if not has_results(campaign):
+        return Reply((words.coming(day_of(campaign.closes_at, campaign)),), appends=True)
+    here = _("Here are the results of “{title}”.", title=campaign.title)
+    return Reply((here,), buttons=pause.results(campaign_of(talk, campaign)), appends=True)

@@ -1,8 +1,10 @@
 """What can be answered now, and why something cannot."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from bot.talk import Talk, day_of
+from bot.talk import Talk, campaign_of, day_of
+from dialogs import pause
 from dialogs.text import Msg, _
 from dialogs.turn import Button, Reply
 from storage import campaigns
@@ -17,6 +19,12 @@ def open_now(talk: Talk, first: Msg) -> Reply:
     invitation = _("You can take part in this now:") if offered else _("Nothing is open at the moment.")
     buttons = tuple((Button(one.title, f"/start {one.code}"),) for one in offered)
     return Reply((first, invitation), buttons=buttons, appends=True)
+
+
+def not_open(talk: Talk, campaign: Campaign) -> Reply:
+    """Why nobody can begin here, the results if there are some, and what can be answered instead."""
+    reply = open_now(talk, _NOT_OPEN[campaign.state](campaign))
+    return replace(reply, buttons=(*pause.results(campaign_of(talk, campaign)), *reply.buttons))
 
 
 def _not_yet(campaign: Campaign) -> Msg:
@@ -37,7 +45,7 @@ def _closed(campaign: Campaign) -> Msg:
     return _("“{title}” closed on {day}. Thank you for your interest.", title=campaign.title, day=closed)
 
 
-NOT_OPEN: Mapping[State, Callable[[Campaign], Msg]] = {
+_NOT_OPEN: Mapping[State, Callable[[Campaign], Msg]] = {
     State.SCHEDULED: _not_yet,
     State.PAUSED: _paused,
     State.CLOSED: _closed,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.residents import joining, team
-from bot.residents.opening import NOT_OPEN, open_now
+from bot.residents.opening import not_open, open_now
 from bot.talk import Done, Talk, says, show
 from dialogs.ideas import TOO_YOUNG
 from dialogs.text import Msg, Verbatim, _
@@ -63,7 +63,7 @@ def enter(talk: Talk, campaign: Campaign, source: int | None) -> Done:
     if stored and not (campaign.kind == "ideas" and stored.sent_at):
         return show(talk, stored)
     if campaign.state is not State.OPEN:
-        return says(talk, open_now(talk, NOT_OPEN[campaign.state](campaign)))
+        return says(talk, not_open(talk, campaign))
     if campaign.kind == "ideas" and sessions.under_age(talk.db, talk.person.id):
         return says(talk, Reply((TOO_YOUNG,), appends=True))
     new = sessions.New(

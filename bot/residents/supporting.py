@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.residents.browsing import BROWSE, GIVE, opening, unknown
-from bot.residents.opening import NOT_OPEN, open_now
+from bot.residents.opening import not_open
 from bot.talk import Done, Talk, says
 from dialogs.ideas import IdeaState, Moderation, standing, supportable
 from dialogs.text import Text, Verbatim, _, ngettext
@@ -26,7 +26,7 @@ def support(talk: Talk, reference: str) -> Done:
         return _only(talk, _("This idea can no longer be supported."))
     campaign = campaigns.load(talk.db, [idea.campaign_id])[idea.campaign_id]
     if campaign.state is not State.OPEN:
-        return says(talk, open_now(talk, NOT_OPEN[campaign.state](campaign)))
+        return says(talk, not_open(talk, campaign))
     fresh = endorsements.endorse(talk.db, idea.id, talk.person.id, talk.now)
     return says(talk, _noted(talk, idea, fresh=fresh))
 

@@ -59,9 +59,9 @@ class Assets:
         return web.Response(body=body, content_type=asset.mime, charset=_charset(asset.mime), headers=headers)
 
 
-def shell() -> str:
-    """The page's HTML, with `$names` to fill in."""
-    return (_PAGE / "shell.html").read_text("utf-8")
+def html(name: str) -> str:
+    """The HTML of a page, with `$names` to fill in."""
+    return (_PAGE / name).read_text("utf-8")
 
 
 def _asset(name: str, body: bytes) -> Asset:

@@ -16,6 +16,8 @@ from bot.channels.web.identity import Identity
 from bot.channels.web.limits import Limiter
 from bot.channels.web.log import Log
 from bot.channels.web.media import AT_ONCE, Darkroom
+from bot.channels.web.results.published import Published
+from bot.channels.web.results.serve import ResultsPage
 from bot.channels.web.routes import WebChat
 from bot.channels.web.shell import Shell, Town, words_file
 from bot.channels.web.words import words
@@ -37,12 +39,14 @@ def build(base: Foundation, house: House, take: Take, clock: Callable[[], dateti
     logo = _logo(settings.town_logo)
     assets = Assets(_colours(settings) | logo | _words(base.catalogues))
     town = Town(settings.town_name, next(iter(logo), ""))
+    published = Published(base.database, house.versions)
     desk = Desk(take, Log(base.database, base.keys), Hub(), identity, Limiter(BURST, RATE), clock)
     return WebChat(
         shell=Shell(town, assets, identity, base.catalogues, house.default_language),
         assets=assets,
         desk=desk,
         darkroom=Darkroom(desk, base.media, asyncio.Semaphore(AT_ONCE)),
+        results=ResultsPage(published, town, assets, base.catalogues, house.default_language, clock),
     )
 
 

@@ -70,5 +70,10 @@ def inbound_key(address: str, key: str) -> str:
 
 def language(request: web.Request) -> str | None:
     """The browser's first language."""
-    found = _LANGUAGE.match(request.headers.get("Accept-Language", ""))
+    return tag(request.headers.get("Accept-Language", ""))
+
+
+def tag(text: str) -> str | None:
+    """The language tag that a text begins with."""
+    found = _LANGUAGE.match(text)
     return found[1] if found else None

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import Desk
 from bot.channels.web.media import Darkroom
+from bot.channels.web.results.serve import ResultsPage
 from bot.channels.web.shell import Shell
 from bot.channels.web.stream import stream
 
@@ -17,10 +18,12 @@ class WebChat:
     assets: Assets
     desk: Desk
     darkroom: Darkroom
+    results: ResultsPage
 
     def add_routes(self, app: web.Application) -> None:
         app.router.add_get("/", self.shell.serve)
         app.router.add_get("/c/{code}", self.shell.serve)
+        app.router.add_get("/r/{code}", self.results.serve)
         app.router.add_get("/page/{version}/{name}", self.assets.serve)
         app.router.add_post("/chat", self.desk.chat)
         app.router.add_post("/chat/media", self.darkroom.receive)

@@ -8,7 +8,7 @@ from string import Template
 
 from aiohttp import web
 
-from bot.channels.web.assets import Assets, shell
+from bot.channels.web.assets import Assets, html
 from bot.channels.web.identity import Identity
 from bot.channels.web.read import language
 from bot.channels.web.words import words
@@ -21,6 +21,10 @@ class Town:
     name: str
     logo: str = ""
     """The logo's name among the assets, if there is one."""
+
+    def picture(self, assets: Assets) -> str:
+        """The logo as HTML; the name stands beside it, so it says nothing by itself."""
+        return f'<img class="logo" src="{assets.address(self.logo)}" alt="">' if self.logo else ""
 
 
 class Shell:
@@ -61,13 +65,12 @@ def words_file(tag: str) -> str:
 
 
 def _page(town: Town, assets: Assets, tag: str, said: Mapping[str, str]) -> Template:
-    logo = f'<img class="logo" src="{assets.address(town.logo)}" alt="">' if town.logo else ""
     modules = "\n".join(f'<link rel="modulepreload" href="{assets.address(n)}">' for n in assets.names(".js"))
     known = {
         "lang": escape(tag),
         "dir": direction(tag),
         "town": escape(town.name),
-        "logo": logo,
+        "logo": town.picture(assets),
         "base": assets.address("").rstrip("/"),
         "modules": modules,
         "words": escape(json.dumps(said, ensure_ascii=False)),
@@ -75,4 +78,4 @@ def _page(town: Town, assets: Assets, tag: str, said: Mapping[str, str]) -> Temp
     }
     kept = {name: f"${name}" for name in ("token", "code", "fresh")}
     doubled = {name: value.replace("$", "$$") for name, value in known.items()}
-    return Template(Template(shell()).substitute(doubled | kept))
+    return Template(Template(html("shell.html")).substitute(doubled | kept))
