@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dialogs.path import CHOOSING, Path, again, computed, settled, state_of
+from dialogs.setting import given
 from dialogs.survey import Question
 from dialogs.turn import Answer, AnswerState, Fact, Kept
 
@@ -22,7 +23,20 @@ def confirm(path: Path, question: Question, value: str) -> Change:
     closed = path.session.reopened in (question.path, CHOOSING)
     kept = _keep(path, question, answer)
     session = replace(kept.path.session, reopened=None) if closed else kept.path.session
-    return _settle(Change(again(path, replace(session, slips=0)), kept.facts))
+    confirmed = Change(again(path, replace(session, slips=0)), kept.facts)
+    return _settle(_set_others(path, confirmed, question))
+
+
+def _set_others(before: Path, change: Change, question: Question) -> Change:
+    """What the author sets when this answer changes. What is asked waits there to be kept or replaced."""
+    path, facts = change.path, change.facts
+    for other, value in given(before.filled, change.path.filled, question.path):
+        was = path.answer(other)
+        silent = AnswerState.ANSWERED if value else AnswerState.HIDDEN
+        answer = Answer(value, AnswerState.DRAFT if other.asked else silent, _revision(was) + 1)
+        kept = _keep(path, other, answer)
+        path, facts = kept.path, facts + kept.facts
+    return Change(again(path, path.session), facts)
 
 
 def tick(path: Path, question: Question, value: str) -> Change:

@@ -93,7 +93,7 @@ def _ways_on(path: Path, question: Question, form: Form) -> tuple[tuple[Button, 
     asked = path.asked(question)
     rows = []
     if asked.value and not form.shows:
-        kept = _("Keep “{answer}”", answer=read_back(path, question))
+        kept = _("Keep “{answer}”", answer=KINDS[question.kind].reads_back(asked, asked.value))
         rows.append((Button(kept, asked.press("keep"), primary=True),))
     return tuple(row for row in (*rows, ways_out(path, question)) if row)
 

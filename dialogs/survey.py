@@ -120,6 +120,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Setter:
+    """The question at `path` is given `value` whenever a certain other answer changes; None clears it."""
+
+    path: str
+    value: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """A version of a survey, compiled. `order` lists the paths of everything that is computed
     (relevance, calculations, filters), each after all it reads."""
@@ -135,6 +143,8 @@ class Survey:
     order: tuple[str, ...] = ()
     texts: Mapping[str, Label] = field(default_factory=dict)
     """itext by id, for `jr:itext()`."""
+    setters: Mapping[str, tuple[Setter, ...]] = field(default_factory=dict)
+    """By the path of the question whose answer changes."""
     paths: Mapping[str, Question] = field(init=False, repr=False, compare=False)
     items: Mapping[str, tuple[Mapping[str, str], ...]] = field(init=False, repr=False, compare=False)
     """The lists as expressions ask them: a choice's `name`, `label` and columns."""

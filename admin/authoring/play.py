@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from admin.authoring.languages import tag
 from dialogs.filled import Filled, fill
+from dialogs.setting import given
 from dialogs.survey import Group, Question, Survey
 from dialogs.text import Msg, _
 from dialogs.turn import Answer, AnswerState
@@ -27,31 +28,46 @@ class StepRefused(Exception):
 class _Played:
     survey: Survey
     language: str
+    now: datetime
+    zone: ZoneInfo
     answers: dict[str, Answer] = field(default_factory=dict)
+
+    def filled(self) -> Filled:
+        return fill(self.survey, self.answers, self.now, self.zone, language=self.language)
 
 
 def play(
     survey: Survey, steps: object, now: datetime, zone: ZoneInfo, language: str | None = None
 ) -> dict[str, object]:
     """The state after all steps; raises StepRefused. `language` is a name or a tag of the survey's."""
-    played = _Played(survey, language_of(survey, language) if language else survey.default_language)
+    spoken = language_of(survey, language) if language else survey.default_language
+    played = _Played(survey, spoken, now, zone)
     if not isinstance(steps, list):
         raise StepRefused(_("A scenario is a list of steps."))
     for step in steps:
         _take(played, step)
-    return state(fill(survey, played.answers, now, zone, language=played.language), played.language)
+    return state(played.filled(), played.language)
 
 
 def _take(played: _Played, step: object) -> None:
     match step:
         case [str(path), value]:
-            played.answers[path] = _answer(played.survey, path, value)
+            _set(played, path, _answer(played.survey, path, value))
         case {"lang": str(name)}:
             played.language = language_of(played.survey, name)
         case {"add": str(path)} | {"remove": str(path)}:
             raise StepRefused(_("“{path}” is not a repeated group.", path=path))
         case _:
             raise StepRefused(_("This is not a step: {step}", step=str(step)))
+
+
+def _set(played: _Played, path: str, answer: Answer, by: frozenset[str] = frozenset()) -> None:
+    """An answer and what is set because of it, each question once: two may set one another."""
+    before = played.filled()
+    played.answers[path] = answer
+    for other, value in given(before, played.filled(), path):
+        if other.path not in by:
+            _set(played, other.path, _answer(played.survey, other.path, value), by | {path})
 
 
 def _answer(survey: Survey, path: str, value: object) -> Answer:

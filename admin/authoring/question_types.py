@@ -15,7 +15,7 @@ SILENT_TYPES = frozenset({
 })  # fmt: skip
 BLANKED_TYPES = frozenset({
     "deviceid", "phonenumber", "username", "email", "simserial", "subscriberid", "start-geopoint", "imei",
-    "background-audio", "background-geopoint", "audit",
+    "background-audio", "background-geopoint",
 })  # fmt: skip
 """What a device would tell about its owner by itself."""
 KNOWN_TYPES = SILENT_TYPES | frozenset({

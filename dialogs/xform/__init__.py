@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from dialogs.expressions import Expression
 from dialogs.graph import Cycle, ordered
-from dialogs.survey import Group, Label, Question, Survey
+from dialogs.survey import Group, Label, Question, Setter, Survey
 from dialogs.xform.form import local, take_apart
 from dialogs.xform.questions import Reading, read_group, read_list, read_question
 from dialogs.xform.refusals import Refusal, XFormRefused
@@ -24,6 +24,7 @@ def read_xform(text: str) -> Survey:
     nodes = tuple(form.nodes())
     questions = tuple(read_question(reading, node, index) for index, node in enumerate(nodes))
     groups = {path: read_group(reading, path) for node in nodes for path in node.groups}
+    setters = _setters(reading)
     _refuse_the_rest(reading, frozenset(groups) | {question.path for question in questions})
     order = _order(reading, questions, groups)
     lists = {name: read_list(reading, name, items) for name, items in form.lists.items()}
@@ -41,6 +42,7 @@ def read_xform(text: str) -> Survey:
         lists=lists,
         order=order,
         texts=texts,
+        setters=setters,
     )
 
 
@@ -52,13 +54,19 @@ def _texts(reading: Reading) -> Mapping[str, Label]:
     return {text_id: reading.words.itext(text_id, compile_output) for text_id in reading.words.texts}
 
 
+def _setters(reading: Reading) -> Mapping[str, tuple[Setter, ...]]:
+    found: dict[str, tuple[Setter, ...]] = {}
+    for changed, path, value in reading.form.setters:
+        setter = Setter(path, reading.expression(path, "calculation", value))
+        found[changed] = (*found.get(changed, ()), setter)
+    return found
+
+
 def _refuse_the_rest(reading: Reading, known: frozenset[str]) -> None:
-    """What stands outside questions and groups: repeats, triggers, entities, files that nothing uses."""
+    """What stands outside questions and groups: repeats, entities, files that nothing uses."""
     form = reading.form
     for path in form.repeats:
         reading.refuse(path, "type", "repeat")
-    for path in form.triggered:
-        reading.refuse(path, "trigger", "trigger")
     if any(local(element) == "entity" for element in form.root.iter()):
         reading.refuse("/data/meta/entity", "type", "entities")
     used = {

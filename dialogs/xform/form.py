@@ -42,8 +42,8 @@ class Form:
     presets: Mapping[str, str]
     """Defaults that are computed, by node. Silent recordings (a place, a sound) are actions too, but
     never made: their nodes stay blank."""
-    triggered: tuple[str, ...]
-    """Nodes that are given a value whenever another question is answered."""
+    setters: tuple[tuple[str, str, str], ...]
+    """Actions of a change: the question that changes, the node that is set, and to what."""
 
     @property
     def name(self) -> str:
@@ -94,7 +94,11 @@ def _form(document: Element) -> Form:
         groups={group.get("ref", ""): group for group in named(body, "group")},
         repeats=tuple(repeat.get("nodeset", "") for repeat in named(body, "repeat")),
         presets={each.get("ref", ""): each.get("value", "") for each in named(model, "setvalue")},
-        triggered=tuple(each.get("ref", "") for each in named(body, "setvalue")),
+        setters=tuple(
+            (control.get("ref", ""), each.get("ref", ""), each.get("value", "").strip())
+            for control in named(body, *_CONTROLS)
+            for each in named(control, "setvalue")
+        ),
     )
 
 

@@ -43,7 +43,6 @@ MESSAGES: dict[str, Callable[[str], Msg]] = {
         name=detail,
     ),
     "choices": lambda detail: _("The choices must come from a list of the choices sheet."),
-    "trigger": lambda detail: _("The trigger column cannot be used yet: leave it empty."),
     "readonly": lambda detail: _("Read-only must be yes or no, not something to compute."),
     "entities": lambda detail: _("Entities cannot be used: remove the entities sheet."),
     "reference": lambda detail: _("There is no question at “{path}”.", path=detail),

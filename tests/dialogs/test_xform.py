@@ -303,7 +303,6 @@ def test_everything_that_stands_in_the_way_is_told_at_once():
     assert {(path, part, code) for path, part, code, _detail in found} == {
         ("/data/g", "type", "repeat"),
         ("/data/b", "default", "function"),
-        ("/data/c", "trigger", "trigger"),
         ("/data/c", "relevant", "end"),
         ("/data/d", "type", "kind"),
         ("/data/d", "readonly", "readonly"),
@@ -361,3 +360,21 @@ def test_every_refusal_has_words():
 
 def test_what_the_reader_lets_through_is_what_can_be_asked():
     assert set(KINDS) == SUPPORTED
+
+
+def test_what_a_change_sets_is_told_by_the_question_that_changes():
+    setvalues = (
+        '<setvalue ref="/data/c" event="xforms-value-changed" value=" /data/q "/>'
+        '<setvalue ref="/data/d" event="xforms-value-changed"/>'
+    )
+    found = read_xform(
+        xform("<q/><c/><d/>", body=f'<input ref="/data/q">{setvalues}</input><input ref="/data/d"/>')
+    )
+    copied, cleared = found.setters["/data/q"]
+    assert (copied.path, copied.value.source) == ("/data/c", "/data/q")
+    assert (cleared.path, cleared.value) == ("/data/d", None)
+
+
+def test_a_change_that_sets_something_unreadable_is_refused():
+    control = '<input ref="/data/q"><setvalue ref="/data/c" value="foo()"/></input>'
+    assert refused(xform("<q/><c/>", body=control)) == [("/data/c", "calculation", "function", "foo")]

@@ -39,7 +39,10 @@ def appearances(workbook: Workbook) -> Iterator[Finding]:
 
 def metadata(workbook: Workbook) -> Iterator[Finding]:
     for row in workbook.sheet("survey").filled():
-        if row.get("type").lower() in BLANKED_TYPES:
+        if row.get("type").lower() == "audit":
+            message = _("How a person fills in the survey is not recorded: the audit is left out.")
+            yield warning("audit", row.at("type"), message)
+        elif row.get("type").lower() in BLANKED_TYPES:
             message = _(
                 "“{type}” stays blank: we learn nothing of people without asking.", type=row.get("type")
             )
