@@ -57,8 +57,8 @@ def _row(hand: Hand, told: Totals, table: Table, row: Row) -> str:
     label = words.label_of(told.survey, table.question, row.name)
     if row.count is None or row.share is None:
         hidden = hand.words(words.hidden(told.results.min_cell))
-        return f'<tr class="masked">{_label(hand, label)}<td colspan="2">{hidden}</td></tr>'
-    share = hand.words(words.percent(row.share)) + _interval(hand, row)
+        return f'<tr class="masked">{_label(hand, label)}<td colspan="2"><bdi>{hidden}</bdi></td></tr>'
+    share = f"<bdi>{hand.words(words.percent(row.share))}</bdi>{_interval(hand, row)}"
     drawn = _label(hand, label, bar(row.share))
     return f"<tr>{drawn}<td>{share}</td><td>{hand.number(row.count)}</td></tr>"
 
@@ -72,4 +72,4 @@ def _interval(hand: Hand, row: Row) -> str:
         return ""
     low, high = row.interval
     between = _("{low} to {high}", low=round(100 * low), high=words.percent(high))
-    return f" <small>{hand.words(between)}</small>"
+    return f" <small><bdi>{hand.words(between)}</bdi></small>"
