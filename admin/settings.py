@@ -3,8 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+Network: TypeAlias = IPv4Network | IPv6Network
+"""Addresses of machines: one of them, or a range."""
 
 
 class SettingRefused(Exception):
@@ -24,8 +29,7 @@ class Settings:
     telegram_webhook_secret: str
     secret_key: str
     media_url: str
-    trusted_proxies: tuple[str, ...]
-    metrics_token: str
+    trusted_proxies: tuple[Network, ...]
     default_language: str
     timezone: ZoneInfo
     town_name: str
@@ -57,8 +61,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         telegram_webhook_secret=get("TELEGRAM_WEBHOOK_SECRET"),
         secret_key=get("SECRET_KEY"),
         media_url=get("MEDIA_URL", str(data_dir / "media")),
-        trusted_proxies=tuple(p.strip() for p in get("TRUSTED_PROXIES").split(",") if p.strip()),
-        metrics_token=get("METRICS_TOKEN"),
+        trusted_proxies=tuple(_network(p) for p in get("TRUSTED_PROXIES").split(",") if p.strip()),
         default_language=get("DEFAULT_LANGUAGE", "fr"),
         timezone=_zone(get("TIMEZONE", "Europe/Paris")),
         town_name=get("TOWN_NAME", "Valmont"),
@@ -98,6 +101,15 @@ def _matching(name: str, value: str, pattern: str, example: str, *, secret: bool
         return value
     shown = "missing or malformed" if secret else repr(value)
     raise SettingRefused(f"{name} is {shown}: it should look like {example}.")
+
+
+def _network(text: str) -> Network:
+    try:
+        return ip_network(text.strip())
+    except ValueError as error:
+        raise SettingRefused(
+            f"TRUSTED_PROXIES has {text.strip()!r}: give addresses (10.0.0.1) or ranges (10.0.0.0/24)."
+        ) from error
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -23,7 +23,7 @@ def _serve(given: Namespace, settings: Settings) -> int:
     from bot.server import PortTaken
 
     secrets = (settings.telegram_token, settings.telegram_webhook_secret, settings.secret_key)
-    logs.begin(settings.log_format, (*secrets, settings.metrics_token))
+    logs.begin(settings.log_format, secrets)
     try:
         asyncio.run(serve(settings, demonstrate=given.demo))
     except (PortTaken, StorageError, ExceptionGroup) as error:

@@ -78,7 +78,8 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
             _worker(base, house, intake).run,
             *(job for part in parts for job in part.jobs),
         ]
-        app = server.application([part.routes for part in parts], _ready(base), settings.public_url)
+        routes = [part.routes for part in parts]
+        app = server.application(routes, _ready(base), settings.public_url, settings.trusted_proxies)
         await _run(app, jobs, settings, stop)
 
 

@@ -1,12 +1,14 @@
 """The aiohttp application: health, security headers, limits; the channels bring their own routes."""
 
 import errno
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeAlias
 
 from aiohttp import web
 
+from admin.settings import Network
+from bot.proxies import believing
 from storage.errors import StorageError
 
 MOST_BYTES = 64 * 1024
@@ -37,10 +39,13 @@ class PortTaken(Exception):
 
 
 def application(
-    routes: Iterable[Routes], ready: Callable[[], Awaitable[None]], public_url: str
+    routes: Iterable[Routes],
+    ready: Callable[[], Awaitable[None]],
+    public_url: str,
+    proxies: Sequence[Network] = (),
 ) -> web.Application:
     """`ready` writes something; it raises StorageError while that cannot be done."""
-    app = web.Application(client_max_size=MOST_BYTES, middlewares=[_unavailable])
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[believing(proxies), _unavailable])
     headers = _HEADERS | (_HTTPS_ONLY if public_url.startswith("https:") else {})
 
     async def secure(request: web.Request, response: web.StreamResponse) -> None:

@@ -41,7 +41,8 @@ async def on_web(town: Town, folder: Path, **environment: str) -> AsyncIterator[
     async def ready() -> None:
         await town.database.write(health.touch, town.clock())
 
-    app = server.application([chat.add_routes], ready, base.settings.public_url)
+    known = base.settings
+    app = server.application([chat.add_routes], ready, known.public_url, known.trusted_proxies)
     async with server.listening(app, "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
     hearing.cancel()
@@ -141,6 +142,8 @@ class Stream:
     async def _fields(self) -> dict[str, str]:
         async with asyncio.timeout(10):
             block = await self.answer.content.readuntil(b"\n\n")
+        if not block:
+            raise EOFError("the server hung up")
         return dict(line.split(": ", 1) for line in block.decode().splitlines() if line and line[0] != ":")
 
 

@@ -1,6 +1,7 @@
 """The environment is read once; what cannot be used is refused in one sentence that names the remedy."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,12 @@ def test_the_example_file_changes_nothing() -> None:
         ("DATABASE_URL", "postgresql://parvis@db/parvis", "database_url", "postgresql://parvis@db/parvis"),
         ("PORT", "9090", "public_url", "http://127.0.0.1:9090"),
         ("PUBLIC_URL", "https://valmont.example/", "public_url", "https://valmont.example"),
-        ("TRUSTED_PROXIES", " 10.0.0.1, ,10.0.0.2 ", "trusted_proxies", ("10.0.0.1", "10.0.0.2")),
+        (
+            "TRUSTED_PROXIES",
+            " 10.0.0.1, ,10.0.0.2 ",
+            "trusted_proxies",
+            tuple(map(ip_network, ("10.0.0.1", "10.0.0.2"))),
+        ),
         ("TELEGRAM_API_URL", "http://bots.example/", "telegram_api_url", "http://bots.example"),
         ("TELEGRAM_TOKEN", "123:ABC-def_", "telegram_token", "123:ABC-def_"),
         ("MIN_CELL", "3", "min_cell", 3),
@@ -68,6 +74,7 @@ def test_a_setting_is_read(name: str, value: str, attribute: str, kept: object) 
         ("PORT", "65536"),
         ("PORT", "http"),
         ("PORT", "٨٠"),
+        ("TRUSTED_PROXIES", "10.0.0.1, proxy.example"),
         ("MIN_CELL", "2"),
         ("MIN_CELL", "5.5"),
         ("MIN_CELL", "-5"),

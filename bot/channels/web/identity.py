@@ -45,7 +45,7 @@ class Identity:
             path="/",
             httponly=True,
             samesite="Lax",
-            secure=self._origin.scheme == "https",
+            secure="https" in (request.scheme, self._origin.scheme),
         )
         return secret
 
