@@ -3,7 +3,7 @@
 import factories
 import pytest
 from phone import Phone, opened
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 from published import over
 from survey_in_arabic import SURVEY
 from town import Town
@@ -48,7 +48,8 @@ async def test_bars_are_as_long_as_their_shares_say(town: Town, phone: Phone) ->
     await expect(row).to_contain_text("50 %")
     drawn = await row.locator("rect").bounding_box()
     whole = await row.locator("svg").bounding_box()
-    assert drawn and whole
+    assert drawn
+    assert whole
     assert abs(drawn["width"] / whole["width"] - 0.5) < 0.01
 
 
@@ -63,7 +64,8 @@ async def test_in_arabic_bars_begin_at_the_right(town: Town, phone: Phone) -> No
     row = phone.page.get_by_role("row", name="سيرا على الأقدام")
     drawn = await row.locator("rect").bounding_box()
     whole = await row.locator("svg").bounding_box()
-    assert drawn and whole
+    assert drawn
+    assert whole
     assert abs(drawn["x"] + drawn["width"] - whole["x"] - whole["width"]) < 1
 
 
