@@ -16,7 +16,7 @@ from bot.conversation import receive
 from bot.house import House
 from bot.trouble import where
 from storage import quarantine
-from storage.database import Database
+from storage.database import Database, DatabaseUnreachable
 from storage.quarantine import SetAside
 
 log = logging.getLogger(__name__)
@@ -78,23 +78,27 @@ class Intake:
             for waiting in batch:
                 waiting.answered.cancel()
             raise
+        except DatabaseUnreachable as away:
+            log.warning("a batch of %d was not taken: %s", len(batch), away)
+            _refuse(batch, away)
         except Exception as error:
             log.warning("a batch of %d failed and is taken one by one: %s", len(batch), where(error))
             for waiting in batch:
                 await self._take_alone(waiting)
 
     async def _take_alone(self, waiting: _Waiting) -> None:
-        """One inbound apart; if it fails again, it is set aside, so that it holds up nobody."""
+        """One inbound apart; if it fails again by itself, it is set aside, so that it holds up nobody."""
         try:
             await self._commit([waiting])
+        except DatabaseUnreachable as away:
+            _refuse([waiting], away)
         except Exception as error:
             log.error("inbound %s failed twice: %s", waiting.inbound.key, where(error))
             try:
                 await self._database.write(quarantine.put, _set_aside(waiting.inbound, error))
                 _settle(waiting, ())
-            except Exception as unreachable:
-                if not waiting.answered.done():
-                    waiting.answered.set_exception(unreachable)
+            except Exception as unkept:
+                _refuse([waiting], unkept)
 
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         inbounds = [waiting.inbound for waiting in batch]
@@ -114,6 +118,13 @@ class Intake:
 def _settle(waiting: _Waiting, cards: tuple[Outgoing, ...]) -> None:
     if not waiting.answered.done():  # its channel may have gone away meanwhile
         waiting.answered.set_result(cards)
+
+
+def _refuse(batch: Sequence[_Waiting], error: Exception) -> None:
+    """Their channels bring them again: nothing of them was kept."""
+    for waiting in batch:
+        if not waiting.answered.done():
+            waiting.answered.set_exception(error)
 
 
 def _set_aside(inbound: Inbound, error: Exception) -> SetAside:

@@ -6,9 +6,9 @@ since a whole batch then costs one hand-over instead of several for every statem
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, Self, TypeAlias, TypeVar
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import engines, listening
+from storage.away import TROUBLE, is_away
 from storage.errors import StorageError
 
 Db: TypeAlias = Connection
@@ -29,7 +30,7 @@ _CONFLICTS = ("40001", "40P01")
 
 
 class DatabaseUnreachable(StorageError):
-    """The database does not answer, or not in time."""
+    """The database does not answer, not in time, or takes nothing now: the same may be asked again."""
 
 
 class Lane(Protocol):
@@ -79,16 +80,18 @@ class Database:
         `fn` may run a second time if PostgreSQL undid the first, so it does nothing but read and write.
         """
         work = _over(fn, *args, **kwargs)
-        try:
+        with _away():
+            try:
+                return await self._writer.run(work)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
+                    raise
             return await self._writer.run(work)
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
-                raise
-        return await self._writer.run(work)
 
     async def read(self, fn: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The value of `fn(db, …)` over one unchanging view of the data; writing fails."""
-        return await self._reader.run(_over(fn, *args, **kwargs))
+        with _away():
+            return await self._reader.run(_over(fn, *args, **kwargs))
 
     async def alter(self, fn: Callable[[Db], T]) -> T:
         """As `write`, for migrations: tables may be rebuilt while references point at them."""
@@ -188,11 +191,19 @@ class _Loop:
         except DBAPIError as error:
             if _is_being_cancelled():  # the driver, interrupted, raises an error of its own instead
                 raise asyncio.CancelledError from error
-            if error.connection_invalidated:
-                raise DatabaseUnreachable("the connection was lost") from error
             raise
         finally:
             await connection.close()
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    try:
+        yield
+    except TROUBLE as error:
+        if is_away(error):
+            raise DatabaseUnreachable(f"{type(error).__name__}: the database is away") from error
+        raise
 
 
 def _is_being_cancelled() -> bool:

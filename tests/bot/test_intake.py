@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from town import Town
 
 from dialogs.turn import Typed
+from storage.database import DatabaseUnreachable
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Poison:
 
     words: set[str] = field(default_factory=set)
     spares: str = "quarantine"
+    error: type[Exception] = RuntimeError
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def poison() -> Iterator[Poison]:
 
     def refuse(_db: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
         if poison.spares not in statement and any(word in repr(parameters) for word in poison.words):
-            raise RuntimeError("the database says no")
+            raise poison.error("the database says no")
 
     event.listen(Engine, "before_cursor_execute", refuse)
     yield poison
@@ -68,6 +70,19 @@ async def test_what_cannot_even_be_set_aside_is_not_acknowledged(town: Town, poi
     poison.words = set()
     assert await town.value("SELECT count(*) FROM answer") == 0
     assert await town.intake.take(player.inbound(Typed("4"), key="web:lost"))
+    assert await town.value("SELECT count(*) FROM answer") == 1
+
+
+async def test_a_database_that_is_away_for_a_moment_sets_nobody_aside(town: Town, poison: Poison) -> None:
+    """It comes back just when what failed twice would be put into the quarantine: and be answered, and lost."""
+    player = await begun(town)
+    said = player.inbound(Typed("4"), key="web:unlucky")
+    poison.words, poison.error = {"web:unlucky"}, ConnectionResetError
+    with pytest.raises(DatabaseUnreachable):
+        await town.intake.take(said)
+    poison.words = set()
+    assert await town.value("SELECT count(*) FROM quarantine") == 0
+    assert await town.intake.take(said)
     assert await town.value("SELECT count(*) FROM answer") == 1
 
 

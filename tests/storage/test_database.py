@@ -1,6 +1,7 @@
 """The database runs functions in transactions, alike on SQLite and PostgreSQL."""
 
 import asyncio
+import resource
 from datetime import UTC, datetime
 
 import pytest
@@ -143,3 +144,34 @@ async def test_a_connection_that_was_cut_is_replaced(database: Database) -> None
         await database.write(lambda db: db.execute(text(f"{cut} AND datname = current_database()")))
     await database.write(note, "b")
     assert await database.read(count) >= 1
+
+
+async def test_a_connection_lost_in_the_middle_is_the_databases_trouble(database: Database) -> None:
+    """So whoever asked may ask again."""
+    if database.dialect == "sqlite":
+        return  # there is no connection to lose
+    with pytest.raises(DatabaseUnreachable):
+        await database.write(lambda db: db.execute(text("SELECT pg_terminate_backend(pg_backend_pid())")))
+    await database.write(note, "b")
+
+
+async def test_a_full_disk_is_the_databases_trouble_and_ends_with_it(database: Database) -> None:
+    """A limit to the size of files stands for the disk."""
+    if database.dialect == "postgresql":
+        return  # its server has a disk of its own, and says 53100
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    await database.write(note, "a")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
+    try:
+        with pytest.raises(DatabaseUnreachable):
+            await database.write(note, "b" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    await database.write(note, "c")
+    assert await database.read(count) == 2
+
+
+async def test_what_a_statement_did_wrong_is_its_own_trouble(database: Database) -> None:
+    for wrong in ("SELECT nothing FROM nowhere", "SELECT 1 +"):
+        with pytest.raises(DBAPIError):
+            await database.write(lambda db, wrong=wrong: db.execute(text(wrong)))
