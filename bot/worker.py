@@ -23,6 +23,7 @@ from dialogs.text import _, say
 from locales import catalogue
 from storage import work
 from storage.database import Database, Db
+from storage.errors import StorageError
 from storage.media import Media, NoSuchMedia
 from storage.work import Work
 
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LIMIT = timedelta(minutes=3)
 """How long a job may take on the clock before it is stopped."""
+AGAIN = 2.0
+"""Seconds until work is looked for again after the database was away."""
 TRIES = 2
 """A job that takes the whole worker down twice is given up."""
 
@@ -58,10 +61,19 @@ class Worker:
     async def run(self) -> NoReturn:
         while True:
             self.wake.clear()
+            seconds = await self._rest()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.wake.wait(), seconds)
+
+    async def _rest(self) -> float | None:
+        """Does all that is due; then how long there is nothing to do, None for until there is."""
+        try:
             while await self.one():
                 pass
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), await self._pause())
+            return await self._pause()
+        except StorageError as error:
+            log.warning("work waits: %s", error)
+            return AGAIN
 
     async def one(self) -> bool:
         """Does the oldest job that is due; False if there is none."""
