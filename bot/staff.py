@@ -31,8 +31,12 @@ def answer(talk: Talk, command: Command) -> Done | None:
 
 
 def file(talk: Talk, sent: Attached) -> Done | None:
-    """A survey that a manager sends, to be read; None for any other file, and from anybody else."""
-    member = _member(talk) if sent.kind == "file" and sent.title else None
+    """A survey that a manager sends, to be read; None for any other file, and from anybody else.
+
+    A document sent in the middle of a survey is a resident's answer, whoever sends it.
+    """
+    answers = talk.stored is not None and not sent.title.lower().endswith(launch.WORKBOOKS)
+    member = _member(talk) if sent.kind == "file" and sent.title and not answers else None
     if member is None or not member.role.covers(Role.MANAGER):
         return None
     _wait_no_more(talk, member)
