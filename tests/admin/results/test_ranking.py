@@ -1,8 +1,13 @@
 """Ranked choices: the share that ranked each first, its mean place, and of how many people that is."""
 
+from pathlib import Path
+
 import factories
 import pytest
+from openpyxl import load_workbook
 
+from admin.exports import workbook
+from admin.exports.format import Wanted
 from admin.results import words
 from admin.results.live import results
 from admin.results.rows import FlatRow, rows
@@ -104,3 +109,13 @@ async def test_a_ranking_in_words(database: Database) -> None:
     assert lines[0] == "Share of those who ranked it first:"
     assert lines[1].startswith("Choix trees: 75% (30;")
     assert "Choix cars: mean place 1.75, ranked by 40 people" in lines
+
+
+async def test_the_workbook_tells_the_mean_places(database: Database, tmp_path: Path) -> None:
+    campaign = await database.write(fill, {"trees cars benches light": 30, "cars trees": 10})
+    wanted = Wanted(campaign, FOUR, catalogue("en"), factories.AT)
+    path = tmp_path / "results.xlsx"
+    await database.read(workbook.write, wanted, path)
+    cells = [[cell.value for cell in row] for row in load_workbook(path)["Results"].iter_rows()]
+    [cars] = [row for row in cells if row[1] == "mean place of Choix cars"]
+    assert (cars[3], cars[7]) == (1.75, 40)
