@@ -38,7 +38,8 @@ export function tickAsIn(rows, root) {
 // A press that ticks or unticks ends in +3 or -3: it sets a state, so sending it twice does nothing twice.
 const plain = (press) => press.replace(/[+-](?=\d+$)/, "");
 const setting = (press, on) => press.replace(/[+-](?=\d+$)/, on ? "+" : "-");
-const chooses = (key) => /\.=/.test(key.press);
+// A choice answers a question (`s7.2.1.=3`), or is one of the things that a command offers (`/ideas HAL-7Q4K`).
+const chooses = (key) => /\.=/.test(key.press) || (!key.primary && /^\/\S+ \S/.test(key.press));
 
 function button(key, act) {
   const kind = chooses(key) ? "choice" : key.primary ? "primary" : "quiet";
