@@ -21,7 +21,7 @@ SERVERS: set[str] = set()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-postgres", action="store_true", help="run on SQLite only, and say so")
-    parser.addoption("--kills", type=int, default=8, help="how often tests/faults kills the bot")
+    parser.addoption("--kills", type=int, default=6, help="how often tests/faults kills the bot")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -74,7 +74,7 @@ async def test_what_cannot_even_be_set_aside_is_not_acknowledged(town: Town, poi
 
 
 async def test_a_database_that_is_away_for_a_moment_sets_nobody_aside(town: Town, poison: Poison) -> None:
-    """It comes back just when what failed twice would be put into the quarantine: and be answered, and lost."""
+    """It comes back just when what failed twice would be set aside: it would be answered, and lost."""
     player = await begun(town)
     said = player.inbound(Typed("4"), key="web:unlucky")
     poison.words, poison.error = {"web:unlucky"}, ConnectionResetError
