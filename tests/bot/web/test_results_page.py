@@ -90,6 +90,33 @@ async def test_free_words_are_counted_and_never_shown(town: Town, reader: Reader
     assert "Base : 30 réponses" in words(page)
 
 
+RANKING = """
+settings: {form_title: {fr: Priorités}, form_id: first, version: "1", default_language: fr}
+survey:
+  - {type: rank things, name: order, label: {fr: "Dans quel ordre ?"}}
+  - {type: integer, name: people, label: {fr: "Combien êtes-vous ?"}}
+choices:
+  - {list_name: things, name: trees, label: {fr: Des arbres}}
+  - {list_name: things, name: benches, label: {fr: Des bancs}}
+"""
+
+
+async def test_places_means_and_medians_are_told(town: Town, reader: Reader) -> None:
+    campaign = await town.poses(author(RANKING.encode(), "ranking.yaml").xform, "ORDER")
+    for place in range(20):
+        given = {
+            "/data/order": "trees benches" if place < 12 else "benches trees",
+            "/data/people": str(place),
+        }
+        await town.database.write(lambda db, g=given: factories.answered(db, campaign.id, g))
+    await town.steers(campaign, State.CLOSED)
+    page = await reader.opens("/r/ORDER")
+    assert "Part des personnes qui l’ont mis en premier" in words(page)
+    assert [row[0] for row in table(page, "quel ordre ?")] == ["Des arbres", "Des bancs"]
+    assert "Des arbres : rang moyen 1,4" in words(page)
+    assert "médiane 9,5, moyenne 9,5" in words(page)
+
+
 async def test_every_number_of_the_page_is_one_of_results_csv_and_so_is_every_mask(
     town: Town, reader: Reader
 ) -> None:
