@@ -132,9 +132,9 @@ def running(migrate: Migrate) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="parvis-pg-"))
     process = None
     try:
-        process = _started(binaries(), folder)
-        url = URL.create("postgresql+asyncpg", "parvis", database="postgres", query={"host": str(folder)})
-        yield from _served(Server(url), migrate)
+        initialise(folder)
+        process = start(folder)
+        yield from _served(Server(address(folder)), migrate)
     finally:
         if process:
             process.terminate()  # "smart" at SIGTERM waits for clients: there are none left
@@ -165,19 +165,32 @@ def _served(server: Server, migrate: Migrate) -> Iterator[Server]:
         server.close()
 
 
-def _started(binary: Path, folder: Path) -> subprocess.Popen[bytes]:
-    user = "nobody" if os.geteuid() == 0 else None
+def initialise(folder: Path) -> None:
+    """Makes what a server keeps, in `folder`."""
+    user = _user()
     if user:
         shutil.chown(folder, user)
-    data = folder / "data"
-    initdb = [binary / "initdb", "-D", data, "-U", "parvis", *INITDB]
-    subprocess.run(initdb, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    settings = [word for setting in SETTINGS for word in ("-c", setting)]
-    command = [binary / "postgres", "-D", data, "-k", folder, *settings]
+    command = [binaries() / "initdb", "-D", folder / "data", "-U", "parvis", *INITDB]
+    subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def start(folder: Path, *settings: str) -> subprocess.Popen[bytes]:
+    """A server that takes connections; `settings` go before the usual ones."""
+    words = [word for setting in (*SETTINGS, *settings) for word in ("-c", setting)]
+    command = [binaries() / "postgres", "-D", folder / "data", "-k", folder, *words]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, user=user, cwd=folder, stdout=quiet, stderr=quiet)
-    _wait_for(folder / ".s.PGSQL.5432.lock", data / "postmaster.pid", process)
+    process = subprocess.Popen(command, user=_user(), cwd=folder, stdout=quiet, stderr=quiet)
+    _wait_for(folder / ".s.PGSQL.5432.lock", folder / "data" / "postmaster.pid", process)
     return process
+
+
+def address(folder: Path) -> URL:
+    return URL.create("postgresql+asyncpg", "parvis", database="postgres", query={"host": str(folder)})
+
+
+def _user() -> str | None:
+    """PostgreSQL refuses root."""
+    return "nobody" if os.geteuid() == 0 else None
 
 
 def _wait_for(socket: Path, pid: Path, process: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from faults.waiting import until
 from sqlalchemy import text
 
 from storage.database import Database
@@ -68,6 +69,15 @@ def asked_again(questions: Iterable[int | None]) -> Counter[int]:
         if number is not None and (not asked or asked[-1] != number):
             asked.append(number)
     return Counter({number: times - 1 for number, times in Counter(asked).items() if times > 1})
+
+
+async def all_is_sent(database: Database) -> None:
+    """Returns once nothing that was promised to a phone is left."""
+
+    async def sent() -> bool:
+        return not await read(database, "SELECT id FROM outgoing WHERE channel = 'telegram'")
+
+    await until(sent)
 
 
 async def assert_exact(database: Database, ledger: Ledger, residents: int) -> None:

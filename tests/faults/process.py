@@ -5,9 +5,10 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -49,12 +50,46 @@ class Life:
 
 
 @dataclass
+class Nursery:
+    """The process that has imported everything, from which lives are forked."""
+
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    async def begin(self, environment: dict[str, str], death: Death | None) -> Life:
+        life = {"environment": environment, "death": asdict(death) if death else None}
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps(life).encode() + b"\n")
+        self.process.stdin.flush()
+        return Life(int(await self._line()), asyncio.ensure_future(self._line()))
+
+    async def _line(self) -> bytes:
+        assert self.process.stdout
+        return await asyncio.to_thread(self.process.stdout.readline)
+
+
+@contextmanager
+def nursery(folder: Path) -> Iterator[Nursery]:
+    log = folder / "bot.log"
+    pipe = subprocess.PIPE
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    with log.open("wb") as errors:
+        command = [sys.executable, SERVE]
+        process = subprocess.Popen(
+            command, cwd=HOUSE, env=environment, stdin=pipe, stdout=pipe, stderr=errors
+        )
+    try:
+        yield Nursery(process, log)
+    finally:
+        process.communicate(timeout=10)  # it ends when nobody can ask for another life
+
+
+@dataclass
 class Cradle:
     """Where lives begin, one after the other; all listen at one address."""
 
-    process: asyncio.subprocess.Process
+    nursery: Nursery
     environment: dict[str, str]
-    log: Path
     newest: Life | None = None
 
     @property
@@ -62,12 +97,7 @@ class Cradle:
         return f"http://127.0.0.1:{self.environment['PORT']}"
 
     async def begin(self, death: Death | None = None, **settings: str) -> Life:
-        life = {"environment": self.environment | settings, "death": asdict(death) if death else None}
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps(life).encode() + b"\n")
-        number = int(await self.process.stdout.readline())
-        self.newest = Life(number, asyncio.ensure_future(self.process.stdout.readline()))
+        self.newest = await self.nursery.begin(self.environment | settings, death)
         return self.newest
 
     async def listens(self) -> None:
@@ -87,7 +117,7 @@ class Cradle:
         try:
             await self.listens()
             yield life
-            assert life.alive, self.log.read_text()[-4000:]
+            assert life.alive, self.nursery.log.read_text()[-4000:]
         finally:
             life.sign(signal.SIGTERM)
             with suppress(TimeoutError):
@@ -96,7 +126,7 @@ class Cradle:
 
 
 @asynccontextmanager
-async def cradle(folder: Path, **settings: str) -> AsyncIterator[Cradle]:
+async def cradle(nursery: Nursery, folder: Path, **settings: str) -> AsyncIterator[Cradle]:
     """`settings` are those of every life that begins in it."""
     environment = {
         "DATA_DIR": str(folder / "data"),
@@ -104,25 +134,12 @@ async def cradle(folder: Path, **settings: str) -> AsyncIterator[Cradle]:
         "SECRET_KEY": "a secret for tests, long enough",
         **settings,
     }
-    log = folder / "bot.log"
-    with log.open("wb") as errors:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            SERVE,
-            cwd=HOUSE,
-            env={**os.environ, "PYTHONPATH": str(HOUSE)},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=errors,
-        )
-    bot = Cradle(process, environment, log)
+    bot = Cradle(nursery, environment)
     try:
         yield bot
     finally:
         if bot.newest:
             await bot.newest.kill()
-        process.kill()
-        await process.wait()
 
 
 def free_port() -> int:

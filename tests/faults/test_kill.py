@@ -7,11 +7,8 @@ import asyncio
 from random import Random
 
 from faults.crowd import Crowd, crowd
-from faults.ledger import assert_exact, read
+from faults.ledger import all_is_sent, assert_exact
 from faults.process import Cradle, Death, Life
-from faults.waiting import until
-
-from storage.database import Database
 
 MODES = ("polling", "webhook")
 COMMITS = {"receive": 6, "_claim_in": 5, "_settle_in": 5, "take": 2, "release": 1}
@@ -37,7 +34,7 @@ async def test_whoever_was_acknowledged_is_stored_once_however_often_it_dies(
         async with bot.living(TELEGRAM_MODE=random.choice(MODES)):
             await people.all_done()
             await api.world.until(lambda: not api.world.waiting)
-            await _all_is_sent(database)
+            await all_is_sent(database)
     assert people.asked_again == {}
     assert people.statuses <= {0, 200, 503}
     await assert_exact(database, people.ledger, len(people.residents))
@@ -66,10 +63,3 @@ async def _until_death(life: Life, people: Crowd, taps: int, random: Random) -> 
     acting.cancel()
     await asyncio.sleep(random.random() * 0.01)
     return not life.alive
-
-
-async def _all_is_sent(database: Database) -> None:
-    async def sent() -> bool:
-        return not await read(database, "SELECT id FROM outgoing WHERE channel = 'telegram'")
-
-    await until(sent)
