@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check locales lock clean
+.PHONY: run test check cover locales lock clean
 
 run: .venv/ready locales
 	$(BIN)/python -m bot --demo
@@ -16,6 +16,11 @@ check: .venv/ready-dev locales
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
 	! grep -nE 'https?://' requirements.lock requirements-dev.lock
+
+# Every branch of the talk is tried by its own tests.
+cover: .venv/ready-dev
+	$(BIN)/python -m pytest -q -n 2 tests/dialogs --cov=dialogs --cov-branch \
+	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 locales: .venv/ready
 	$(BIN)/python -m locales

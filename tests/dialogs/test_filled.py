@@ -263,6 +263,11 @@ def test_a_constraint_is_tried_on_the_value_and_never_on_a_blank():
     assert made.holds(form.questions[0], "anything")
 
 
+def test_nothing_is_required_of_a_list_whose_file_is_missing():
+    needed = question("/data/q", "select_one", required="true()", choices=Choices("absent"))
+    assert not filled(survey(needed)).required(needed)
+
+
 def test_required_may_depend_on_answers_and_is_waived_for_minors():
     form = survey(
         question("/data/a"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.menu import ELSEWHERE, WORDS, Command, button, command
+from dialogs.menu import ELSEWHERE, WORDS, Command, button, command, spelling
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,11 @@ def test_whatever_is_typed_is_read_without_fail(text: str):
 )
 def test_a_word_is_a_button_only_where_that_is_shown(text: str, shown: tuple[str, ...], op: str | None):
     assert button(text, shown) == op
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "written"),
+    [("help", "fr-CA", "aide"), ("help", "en", "help"), ("help", "ar", "help"), ("stop", "fr", "stop")],
+)
+def test_a_command_is_spelt_for_its_reader(name, language, written):
+    assert spelling(name, language) == written

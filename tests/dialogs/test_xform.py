@@ -378,3 +378,8 @@ def test_what_a_change_sets_is_told_by_the_question_that_changes():
 def test_a_change_that_sets_something_unreadable_is_refused():
     control = '<input ref="/data/q"><setvalue ref="/data/c" value="foo()"/></input>'
     assert refused(xform("<q/><c/>", body=control)) == [("/data/c", "calculation", "function", "foo")]
+
+
+def test_a_question_is_named_by_its_last_word_and_keyed_without_the_root():
+    survey = read_xform(xform("<g><q/></g>", body='<group ref="/data/g"><input ref="/data/g/q"/></group>'))
+    assert [(one.name, one.key) for one in survey.questions] == [("q", "g/q")]
