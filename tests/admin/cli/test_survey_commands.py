@@ -171,7 +171,9 @@ def test_a_command_of_the_session_works_in_the_terminal(shell, form):
 
 def test_a_survey_that_cannot_run_is_not_played(shell, tmp_path, form):
     broken = tmp_path / "broken.yaml"
-    broken.write_text("survey:\n- {type: select_one_from_file a.xml, name: q, label: Where}\n", encoding="utf-8")
+    broken.write_text(
+        "survey:\n- {type: select_one_from_file a.xml, name: q, label: Where}\n", encoding="utf-8"
+    )
     status, out, err = shell("play", str(broken))
     assert (status, out, err.startswith("error survey:2:")) == (1, "", True)
     assert shell("play", form, "--lang", "Klingonish")[0] == 1
