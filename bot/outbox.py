@@ -125,7 +125,8 @@ def _pause(row: Outgoing, outcome: Outcome) -> timedelta:
     return timedelta(seconds=min(2**row.attempts, _LONGEST_PAUSE))
 
 
-_LONGEST_PAUSE = 300
+_LONGEST_PAUSE = 8
+"""Seconds: after a long trouble of Telegram's, people are answered within ten of its end."""
 
 
 def _refused(db: Db, keys: Keys, settled: Settled, now: datetime) -> None:

@@ -130,6 +130,17 @@ async def test_what_was_not_delivered_is_due_again(
     await database.write(act)
 
 
+async def test_after_a_long_trouble_nobody_waits_longer_than_ten_seconds(database: Database) -> None:
+    def act(db: Db) -> None:
+        promise(db, "42", "a")
+        for minute in range(20):
+            [row] = claim(db, 60 * minute)
+            outbox.settle(db, KEYS, [(row, Uncertain())], NOW + timedelta(minutes=minute))
+        assert texts(claim(db, 60 * 19 + 10)) == ["a"]
+
+    await database.write(act)
+
+
 async def test_who_refuses_us_gets_nothing_more(database: Database) -> None:
     def act(db: Db) -> None:
         promise(db, "42", "a", "b")
