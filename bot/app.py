@@ -70,7 +70,7 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         parts = [_web(base, house, intake)]
         if telegram:
             parts.append(_by_telegram(base, house, intake, telegram))
-        due = Due(base.database, now, lambda names: base.media.delete(*names))
+        due = Due(base.database, now, lambda names: base.media.delete(*names), base.media.older_than)
         intake.on_forgotten.append(due.forget)
         jobs = [
             intake.run,

@@ -6,12 +6,13 @@ three replicas at once, the same things have happened.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NoReturn, TypeAlias
 
-from storage import campaigns, erasure, seen, sessions
+from storage import attachments, campaigns, erasure, seen, sessions
 from storage.database import Database, Db
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,8 @@ class Due:
     database: Database
     clock: Callable[[], datetime]
     delete: Callable[[Files], Awaitable[None]]
+    older_than: Callable[[datetime], Awaitable[Collection[str]]]
+    """The files that were put into the media store before a moment."""
     chores: tuple[Chore, ...] = CHORES
     _done: dict[str, datetime] = field(default_factory=dict)
     _forgotten: Files = frozenset()
@@ -102,17 +105,28 @@ class Due:
         now = self.clock()
         await self._delete()
         for chore in self.chores:
-            done = self._done.get(chore.name)
-            if done is None or not done <= now < done + chore.every:
-                await self._do(chore, now)
+            await self._do(chore.name, chore.every, now, partial(self._write, chore))
+        await self._do("sweep the media store", A_DAY, now, self._sweep)
 
-    async def _do(self, chore: Chore, now: datetime) -> None:
+    async def _do(
+        self, name: str, every: timedelta, now: datetime, do: Callable[[datetime], Awaitable[Files]]
+    ) -> None:
+        done = self._done.get(name)
+        if done is not None and done <= now < done + every:
+            return
         try:
-            self.forget(await self.database.write(chore.do, now))
+            self.forget(await do(now))
         except Exception:
-            log.exception("could not %s", chore.name)
+            log.exception("could not %s", name)
         else:
-            self._done[chore.name] = now
+            self._done[name] = now
+
+    async def _write(self, chore: Chore, now: datetime) -> Files:
+        return await self.database.write(chore.do, now)
+
+    async def _sweep(self, now: datetime) -> Files:
+        """What was handed over in Telegram, and what staff sent to be read, leaves a file but no row."""
+        return await self.database.read(attachments.unreferenced, await self.older_than(now - A_DAY))
 
     async def _delete(self) -> None:
         """What cannot be deleted now stays to be deleted."""

@@ -5,7 +5,7 @@ photo, in the card that shows it, in the work that reads it.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Column, Select, select
 
@@ -16,6 +16,7 @@ from storage.models.ideas import idea
 
 _NAME = re.compile(r"(?:web-)?[0-9a-f]{32,40}\.[a-z0-9]{2,5}")
 _AT_A_TIME = 1000
+_NAMES_AT_A_TIME = 500
 
 _WHOLE: tuple[Column[str], ...] = (answer.c.value, answer.c.counted, answer_history.c.value, idea.c.photo)
 """Columns whose whole value may be a name."""
@@ -38,10 +39,18 @@ def unreferenced(db: Db, names: Collection[str]) -> frozenset[str]:
     """Those of `names` that no row speaks of."""
     left = frozenset(names)
     for column in _WHOLE:
-        left -= frozenset(db.scalars(select(column).where(column.in_(left)))) if left else frozenset()
+        left -= _values(db, column, sorted(left))
     for column in _WITHIN:
         left -= _spoken_of(db, column) if left else frozenset()
     return left
+
+
+def _values(db: Db, column: Column[str], names: Sequence[str]) -> frozenset[str]:
+    """Those of `names` that are the value of a row, asked for in portions that a statement can hold."""
+    found: set[str] = set()
+    for start in range(0, len(names), _NAMES_AT_A_TIME):
+        found.update(db.scalars(select(column).where(column.in_(names[start : start + _NAMES_AT_A_TIME]))))
+    return frozenset(found)
 
 
 def _spoken_of(db: Db, column: Column[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from storage.database import Db
 from storage.dialect import for_update
@@ -55,11 +55,7 @@ def claim(db: Db, now: datetime, until: datetime) -> Work | None:
 def done(db: Db, id: int) -> bool:
     """It is done, or given up: its outcome stands in the same transaction. False if it was erased meanwhile,
     with whoever asked for it."""
-    return bool(db.execute(update(work).where(work.c.id == id).values(due_at=None)).rowcount)
-
-
-def postpone(db: Db, id: int, until: datetime) -> None:
-    db.execute(update(work).where(work.c.id == id).values(due_at=until))
+    return bool(db.execute(delete(work).where(work.c.id == id)).rowcount)
 
 
 def next_due(db: Db) -> datetime | None:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +35,8 @@ class Town:
     intake: Intake
     due: Due
     deleted: set[str]
+    files: dict[str, datetime]
+    """The files of the media store, and when they were put."""
 
     async def asks(self, survey: str, code: str, state: State = State.OPEN, **columns: Any) -> Campaign:
         """A campaign with one of the ready surveys, open for thirty days."""
@@ -94,15 +96,19 @@ async def living(database: Database, clock: Clock, lived_in: House | None = None
     lived_in = lived_in or house()
     intake = Intake(database, lived_in)
     deleted: set[str] = set()
+    files: dict[str, datetime] = {}
 
     async def delete(names: frozenset[str]) -> None:
         deleted.update(names)
 
-    due = Due(database, clock, delete)
+    async def older_than(moment: datetime) -> list[str]:
+        return sorted(name for name, put in files.items() if put < moment)
+
+    due = Due(database, clock, delete, older_than)
     intake.on_forgotten.append(due.forget)
     running = asyncio.ensure_future(intake.run())
     try:
-        yield Town(database, clock, lived_in, intake, due, deleted)
+        yield Town(database, clock, lived_in, intake, due, deleted, files)
     finally:
         running.cancel()
         with suppress(asyncio.CancelledError):

@@ -65,16 +65,10 @@ work = Table(
     Column("channel", String(16), nullable=False),
     Column("language", String(35), nullable=False, server_default=""),
     Column("recipe", Text, nullable=False),  # `export HALLES csv`, `read <media> <file name>`
-    Column("due_at", Moment),  # NULL: done, or given up
+    Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
-    Index(
-        "work_due",
-        "due_at",
-        "id",
-        sqlite_where=text("due_at IS NOT NULL"),
-        postgresql_where=text("due_at IS NOT NULL"),
-    ),
+    Index("work_due", "due_at", "id"),
 )
 
 card = Table(

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import factories
 import pytest
 from player import Direct
 from town import Town
@@ -51,6 +52,18 @@ async def test_answers_are_erased_on_the_day_that_was_promised(town: Town) -> No
     await town.due.tick()
     for table in ("answer", "session", "respondent", "address", "outgoing"):
         assert await town.value(f"SELECT count(*) FROM {table}") == 0
+
+
+async def test_a_file_that_no_row_speaks_of_goes_after_a_day(town: Town) -> None:
+    box = await town.asks("ideas", "IDEAS")
+    shown, handed_over, fresh = (f"{letter * 32}.jpg" for letter in "abc")
+    await town.database.write(factories.answered, box.id, {"/data/photo": shown})
+    town.files.update({shown: town.clock(), handed_over: town.clock()})
+    town.clock.forward(days=2)
+    town.files[fresh] = town.clock()
+    await town.due.tick()
+    await town.due.tick()
+    assert town.deleted == {handed_over}
 
 
 async def test_a_chore_that_fails_is_tried_again_and_stops_no_other(

@@ -191,19 +191,13 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=35), server_default="", nullable=False),
         sa.Column("recipe", sa.Text(), nullable=False),
-        sa.Column("due_at", base.Moment()),
+        sa.Column("due_at", base.Moment(), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", base.Moment(), nullable=False),
         sa.ForeignKeyConstraint(["respondent_id"], ["respondent.id"], name="work_respondent_id_fkey"),
         sa.PrimaryKeyConstraint("id", name="work_pkey"),
     )
-    op.create_index(
-        "work_due",
-        "work",
-        ["due_at", "id"],
-        sqlite_where=sa.text("due_at IS NOT NULL"),
-        postgresql_where=sa.text("due_at IS NOT NULL"),
-    )
+    op.create_index("work_due", "work", ["due_at", "id"])
     op.create_index("work_respondent_id_idx", "work", ["respondent_id"])
     op.create_table(
         "broadcast",
