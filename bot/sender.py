@@ -51,6 +51,7 @@ class Sender:
         self._again = again
         self._in_hand: set[int] = set()
         self._term = 0
+        self._looked_at = self._clock()
         self._heeded: datetime | None = None
         self._outcomes: list[Row] = []
         self._told = asyncio.Event()
@@ -76,10 +77,10 @@ class Sender:
 
     async def _send_for_ever(self, tasks: asyncio.TaskGroup) -> NoReturn:
         while True:
-            term = await self._tenure.holding()
-            if term != self._term:
+            term, now = await self._tenure.holding(), self._clock()
+            if term != self._term or now < self._looked_at:
                 await self._take_over()
-                self._term = term
+            self._term, self._looked_at = term, now
             for rows in await self._claim():
                 tasks.create_task(self._deliver(rows))
             await self._rest()
@@ -94,7 +95,8 @@ class Sender:
         self._woken.clear()
 
     async def _take_over(self) -> None:
-        """What a sender before us had in its hands when it died need not wait until its claim runs out."""
+        """What a sender before us had in its hands when it died need not wait until its claim runs out; nor
+        need anything wait for an hour that comes twice, since the clock was set back."""
         try:
             await self._database.write(outgoing.release, self._channel.name, self._clock())
         except StorageError:

@@ -167,8 +167,10 @@ _POSTPONED = update(outgoing).where(outgoing.c.id == bindparam("which")).values(
 
 
 def release(db: Db, channel: str, now: datetime) -> None:
-    """All that was claimed there is due at once: whoever had claimed it is gone."""
-    claimed = (outgoing.c.channel == channel, outgoing.c.due_at > now, outgoing.c.attempts > 0)
+    """All that was claimed there is due at once, since whoever had claimed it is gone; so is all that was
+    due when it was put, where the clock has been set back since."""
+    held_back = or_(outgoing.c.attempts > 0, outgoing.c.due_at <= outgoing.c.created_at)
+    claimed = (outgoing.c.channel == channel, outgoing.c.due_at > now, held_back)
     db.execute(update(outgoing).where(*claimed).values(due_at=now))
 
 

@@ -130,6 +130,17 @@ async def test_what_was_not_delivered_is_due_again(
     await database.write(act)
 
 
+async def test_what_was_due_when_it_was_put_is_due_though_the_clock_was_set_back(database: Database) -> None:
+    def act(db: Db) -> None:
+        promise(db, "42", "a")
+        an_hour_ago = NOW - timedelta(hours=1)
+        assert claim(db, -3600) == []
+        outgoing.release(db, "telegram", an_hour_ago)
+        assert texts(claim(db, -3600)) == ["a"]
+
+    await database.write(act)
+
+
 async def test_after_a_long_trouble_nobody_waits_longer_than_ten_seconds(database: Database) -> None:
     def act(db: Db) -> None:
         promise(db, "42", "a")
