@@ -66,7 +66,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "audit": ("audit", "journal"),
     },
 }
-"""The spellings of each command, by the role that may use it first: English, French where it differs, others."""
+"""The spellings of each command, by the role that may use it first: English, French, others."""
 
 _NAMES = {word: name for group in WORDS.values() for name, spellings in group.items() for word in spellings}
 _COMMAND = re.compile(r"/([^\W\d_][\w-]*)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)

@@ -1,4 +1,4 @@
-"""An idea in the browser: from a phone in the street to the town's official answer, three people taking part."""
+"""An idea in the browser: from a phone in the street to the official answer, three people taking part."""
 
 from collections.abc import AsyncIterator
 from io import BytesIO
