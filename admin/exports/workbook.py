@@ -25,9 +25,15 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_WIDTHS = (44, 32, 22, 12, 10, 10, 10, 10)
+_A4 = 9
+_LINE = 15
+"""Points that a line of text is high; a text is wrapped where it is longer than _LETTERS."""
+_LETTERS = 100
+_WIDTHS = (60, 32, 22, 12, 10, 10, 10, 10)
+_CODE_WIDTHS = (20, 60, 18, 20, 44)
+_GROUP = 2
 _CHART_ROWS = 18
-"""Rows of the sheet that a chart covers."""
+"""Rows of the sheet that a chart covers; two charts make a printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Writer:
         self._book, self._wanted, self._found = book, wanted, found
         self._bold = book.add_format({"bold": True})
         self._percent = book.add_format({"num_format": "0.0%"})
+        self._wrapped = book.add_format({"text_wrap": True})
+        self._right = book.add_format({"align": "right"})
 
     def write(self) -> None:
         self._about()
@@ -64,9 +72,17 @@ class Writer:
             text, self._wanted.words, self._wanted.words.language, self._wanted.survey.default_language
         )
 
+    def _add_sheet(self, title: Text) -> Any:
+        """Printed, it is as wide as the paper."""
+        sheet = self._book.add_worksheet(self._say(title))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
     def _about(self) -> None:
-        sheet = self._book.add_worksheet(self._say(_("About")))
-        sheet.set_column(0, 0, 100)
+        sheet = self._add_sheet(_("About"))
+        sheet.set_column(0, 0, _LETTERS)
         local = self._found.at.astimezone(self._wanted.campaign.zone)
         sentences: tuple[Text, ...] = (
             words.opening(self._found),
@@ -75,11 +91,12 @@ class Writer:
             *words.METHOD,
             words.SEVERAL,
         )
-        for row, sentence in enumerate(sentences):
-            sheet.write_string(row, 0, self._say(sentence))
+        for row, sentence in enumerate(map(self._say, sentences)):
+            sheet.set_row(row, _LINE * (1 + len(sentence) // _LETTERS))
+            sheet.write_string(row, 0, sentence, self._wrapped)
 
     def _results(self) -> Iterator[Block]:
-        sheet = self._sheet = self._book.add_worksheet(self._say(_("Results")))
+        sheet = self._sheet = self._add_sheet(_("Results"))
         header = (
             _("Question"),
             _("Choice"),
@@ -91,9 +108,10 @@ class Writer:
             _("Base"),
         )
         for column, (title, width) in enumerate(zip(header, _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
+            sheet.set_column(column, column, width, None, {"hidden": column == _GROUP and not self._found.by})
             sheet.write_string(0, column, self._say(title), self._bold)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         at = 1
         for table in self._found.tables:
             for group in table.groups:
@@ -153,12 +171,14 @@ class Writer:
 
     def _number(self, at: int, column: int, number: float | None) -> None:
         if number is None:
-            self._sheet.write_string(at, column, self._say(words.hidden(self._found.min_cell)))
+            self._sheet.write_string(at, column, self._say(words.hidden(self._found.min_cell)), self._right)
         else:
             self._sheet.write_number(at, column, number)
 
     def _charts(self, blocks: list[Block]) -> None:
-        numbers, sheet = self._sheet.get_name(), self._book.add_worksheet(self._say(_("Charts")))
+        numbers, sheet = self._sheet.get_name(), self._add_sheet(_("Charts"))
+        sheet.set_portrait()
+        sheet.set_h_pagebreaks(range(2 * _CHART_ROWS, len(blocks) * _CHART_ROWS, 2 * _CHART_ROWS))
         for place, block in enumerate(blocks):
             chart = self._book.add_chart({"type": "bar"})
             chart.add_series(
@@ -172,12 +192,17 @@ class Writer:
             )
             chart.set_title({"name": block.title, "name_font": {"size": 11}})
             chart.set_legend({"none": True})
-            chart.set_y_axis({"reverse": True})
+            chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+            chart.set_y_axis({"reverse": True, "line": {"none": True}})
+            chart.set_size({"width": 720, "height": 340})
             sheet.insert_chart(place * _CHART_ROWS, 0, chart, {"description": block.title})
 
     def _codebook(self) -> None:
-        sheet = self._book.add_worksheet(self._say(_("Codebook")))
-        sheet.set_column(0, 4, 28)
+        sheet = self._add_sheet(_("Codebook"))
+        for column, width in enumerate(_CODE_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         header = (_("Question"), _("Wording"), _("Kind"), _("Choice"), _("Wording of the choice"))
         rows = [tuple(self._say(title) for title in header), *self._codes()]
         for at, row in enumerate(rows):
