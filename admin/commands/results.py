@@ -9,7 +9,7 @@ from admin.results import words
 from admin.results.chart import drawable
 from admin.results.live import CannotBreakDown, results, to_break_down_by
 from admin.results.model import Group, Results, Table
-from admin.results.slots import ONE_OF
+from admin.results.slots import ONE_OF, SCALE
 from dialogs.survey import Question, Survey
 from dialogs.text import Text, _
 from dialogs.turn import Button, Reply
@@ -65,7 +65,7 @@ def _overview(asked: Asked, campaign: Campaign, survey: Survey) -> Reply:
 
 
 def _brief(survey: Survey, found: Results, table: Table, number: int) -> Iterator[Text]:
-    """A question in two lines: its base, and its greatest choices."""
+    """A question in two lines: its base, and its greatest choices, or all steps of a scale."""
     group = table.groups[0]
     title = words.title_of(table.question)
     yield _(
@@ -76,15 +76,16 @@ def _brief(survey: Survey, found: Results, table: Table, number: int) -> Iterato
     )
     if group.base is None:
         return
-    shown = sorted((row for row in group.rows if row.count), key=lambda row: -(row.count or 0))
+    scale = table.question.kind == SCALE
+    shown = [row for row in words.ordered(table, group) if row.count]
     texts: list[Text] = [
         _(
-            "{choice} {share} ({count})",
+            "{choice}: {share} ({count})",
             choice=words.label_of(survey, table.question, row.name),
             share=words.percent(row.share or 0),
             count=row.count or 0,
         )
-        for row in shown[:GREATEST]
+        for row in (shown if scale else shown[:GREATEST])
     ]
     if any(row.count is None for row in group.rows):
         texts.append(_("others hidden, too few") if texts else _("hidden, too few answers"))

@@ -65,7 +65,7 @@ async def test_a_workbook_becomes_an_open_campaign_with_its_results(
     await claire.says("/results halles")
     seen = await claire.sees()
     assert seen[0] == "Les Halles · 12 started, 12 finished (100%)"
-    assert seen[1:3] == ["1. You come to… Base: 12 answers.", "Shop 50% (6), I live there 50% (6)"]
+    assert seen[1:3] == ["1. You come to… Base: 12 answers.", "Shop: 50% (6), I live there: 50% (6)"]
     assert (await office.made(claire)).startswith(b"\x89PNG")
     assert "Shop: 50% (6" in claire.new[0].file.alt
 
