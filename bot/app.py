@@ -8,6 +8,7 @@ import asyncio
 import logging
 import secrets
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from aiohttp import web
 
 from admin.settings import Settings
-from bot import demo, server
+from bot import demo, first_owner, server
 from bot.broadcaster import Broadcaster, Line
 from bot.broadcasting import broadcast
 from bot.channels.web import neighbours
@@ -32,6 +33,7 @@ from bot.noticing import Noticeboard
 from bot.pace import Pace
 from bot.sender import Sender
 from bot.worker import Worker
+from dialogs.text import _, say
 from storage import health, leases, profile
 from storage.database import Database
 
@@ -66,6 +68,7 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
             await demo.begin(base, now())
         house = base.house(telegram.username if telegram else "")
         await base.database.write(profile.keep_telegram, house.telegram)
+        await _greet(base.database, house)
         intake = Intake(base.database, house)
         parts = [_web(base, house, intake)]
         if telegram:
@@ -81,6 +84,13 @@ async def serve(settings: Settings, *, demonstrate: bool = False) -> None:
         routes = [part.routes for part in parts]
         app = server.application(routes, _ready(base), settings.public_url, settings.trusted_proxies)
         await _run(app, jobs, settings, stop)
+
+
+async def _greet(database: Database, house: House) -> None:
+    if link := await first_owner.invitation(database, house, now()):
+        sentence = _("Nobody runs this town yet. This link makes you its owner, once, for 24 hours:")
+        sys.stdout.write(f"{say(sentence, house.catalogue(None))}\n{link}\n")
+        sys.stdout.flush()
 
 
 async def _alone(database: Database) -> None:

@@ -40,7 +40,9 @@ def free_port() -> int:
 @contextmanager
 def serving(known: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "bot", *arguments]
-    with subprocess.Popen(command, cwd=HOUSE, env=known, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=HOUSE, env=known, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield process
         finally:
@@ -82,6 +84,20 @@ def test_a_fresh_machine_serves_the_demonstration_and_stops_when_told(tmp_path: 
         assert process.stderr
         assert "/c/FORUM" in process.stderr.read()
     assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_start_without_an_owner_prints_a_link_that_makes_one_and_does_not_log_it(tmp_path: Path) -> None:
+    known = environment(tmp_path)
+    with serving(known) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith("Personne ne gère encore cette ville.")
+        link = process.stdout.readline().strip()
+        assert link.startswith(f"http://127.0.0.1:{known['PORT']}/c/i_")
+        assert "<h1>Valmont</h1>" in page(known, link.partition(known["PORT"])[2])
+        process.terminate()
+        assert process.wait(10) == 0
+        assert "/c/i_" not in process.stderr.read()
 
 
 def test_an_open_page_does_not_hold_up_a_stop(tmp_path: Path) -> None:
