@@ -46,7 +46,8 @@ def _tell(number: int) -> None:
 
 def _live(environment: dict[str, str], death: dict[str, Any] | None) -> None:
     """`python -m bot --demo`. On either database it is alone: to wait until the lease of a dead one runs out
-    is another test's business."""
+    is another test's business. What it prints goes with its log: this process tells of lives and deaths."""
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     os.environ.update(environment)
     app.Pace = partial(Pace, **FAST)  # type: ignore[assignment,misc]
     app._alone = lambda database: database.write(leases.vacate, app.now())
