@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check cover locales lock clean
+.PHONY: run test faults check cover locales lock clean
 
 run: .venv/ready locales
 	$(BIN)/python -m bot --demo
 
 test: .venv/ready-dev locales
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+# The bot killed at random, its database and Telegram taken away: minutes, on a machine with nothing else to do.
+faults: .venv/ready-dev locales
+	$(BIN)/python -m pytest tests/faults --kills $(or $(KILLS),20)
 
 check: .venv/ready-dev locales
 	$(BIN)/ruff format --check .
