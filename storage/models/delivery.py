@@ -72,11 +72,11 @@ work = Table(
 )
 
 card = Table(
-    "card",  # which message shows which question, for editing it in place
+    "card",  # messages of a chat: its newest, and those of a resident that answered a question
     metadata,
     Column("session_id", Id, nullable=False),
     Column("address_id", Id, nullable=False),
-    Column("question", Integer, nullable=False),  # -1: the newest card of the session
+    Column("question", Integer, nullable=False),  # -1, of session 0: the newest message
     Column("message", String(64), nullable=False),
     PrimaryKeyConstraint("session_id", "address_id", "question"),
 )
